@@ -1,0 +1,97 @@
+"""Writing files that leave the program: complete or not at all."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import secrets
+from collections.abc import Callable
+from pathlib import Path
+
+from models.errors import Refusal
+from models.i18n import _
+
+
+def atomic_write(
+    path: Path, data: bytes, *, verify: Callable[[Path], None] | None = None
+) -> None:
+    """Write `data` to `path`, or leave what was there untouched.
+
+    A new file in the same folder is written, flushed to the disk, opened again by `verify`
+    (which raises when the content is wrong), and only then takes the place of the old one.
+
+    Raises:
+        Refusal: the folder is missing or read-only, the disk is full, or the file is open
+            elsewhere. Nothing half-written stays behind.
+    """
+    path = Path(path)
+    # Not tempfile: its files belong to the owner alone, and the target's rights would be lost.
+    part = path.with_name(f".{path.name[:100]}.{secrets.token_hex(4)}.part")
+    try:
+        _write_through(part, data)
+        if part.stat().st_size != len(data):
+            raise OSError(errno.EIO, "short write")
+        if verify is not None:
+            verify(part)
+        if path.exists():
+            with contextlib.suppress(OSError):
+                part.chmod(path.stat().st_mode & 0o777)
+        part.replace(path)
+        _sync_folder(path.parent)
+    except OSError as error:
+        raise refusal_for(error, path) from error
+    finally:
+        with contextlib.suppress(OSError):
+            part.unlink(missing_ok=True)
+
+
+def _write_through(path: Path, data: bytes) -> None:
+    with path.open("xb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _sync_folder(folder: Path) -> None:
+    if os.name == "nt":  # Windows cannot open a folder; NTFS journals the rename
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    except OSError:
+        pass  # some network file systems cannot; the file itself is already on the disk
+    finally:
+        os.close(descriptor)
+
+
+def refusal_for(error: OSError, path: Path) -> Refusal:
+    """The sentences for a file that could not be written."""
+    what = _("“{name}” could not be written: {reason}").format(
+        name=path.name, reason=_reason(error)
+    )
+    safe = _("Your workshop is safe, and a file that was there before is unchanged.")
+    return Refusal(what, safe, _todo(error))
+
+
+def _reason(error: OSError) -> str:
+    reasons = {
+        errno.ENOSPC: _("the disk is full."),
+        errno.EDQUOT: _("the disk is full."),
+        errno.EACCES: _("this place is write-protected, or the file is open elsewhere."),
+        errno.EPERM: _("this place is write-protected, or the file is open elsewhere."),
+        errno.EROFS: _("this place is write-protected."),
+        errno.ENOENT: _("the folder does not exist."),
+        errno.ENOTDIR: _("the folder does not exist."),
+        errno.EISDIR: _("there is a folder of that name."),
+        errno.ENAMETOOLONG: _("the name is too long."),
+    }
+    return reasons.get(error.errno or 0, _("the computer reported “{e}”.").format(e=error.strerror))
+
+
+def _todo(error: OSError) -> str:
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return _("Free some space, or choose another place, and try again.")
+    if error.errno in (errno.EACCES, errno.EPERM):
+        return _("Close it in the other program, or choose another place, and try again.")
+    return _("Choose another place and try again.")

@@ -1,0 +1,82 @@
+"""Opening and making workshop files."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from pathlib import Path
+
+from models import storage
+from models.errors import NotAWorkshop, ReadOnly, Refusal
+from models.i18n import _
+from models.lock import FileLock
+from models.workshop import Workshop, is_open
+
+
+def open_workshop(path: Path | str, *, read_only: bool = False) -> Workshop:
+    """Open the workshop at `path`. An older file is backed up and updated first.
+
+    Where it cannot be written (somebody else has it open, the place is write-protected) it
+    is opened read-only, and `Workshop.read_only_reason` says why.
+
+    Raises:
+        NotAWorkshop, NewerFile: see `storage.inspect`.
+        Refusal: it is already open in this program, or an update failed.
+    """
+    path = Path(path).absolute()
+    if path.exists():
+        path = path.resolve()
+    if is_open(path):
+        raise Refusal(
+            _("“{name}” is already open in this window.").format(name=path.name),
+            _("Nothing was changed."),
+        )
+    found = storage.inspect(path)
+    reason = _("This workshop was opened to look at only.") if read_only else ""
+    lock = None
+    if not read_only:
+        lock, reason = _lock(path)
+    try:
+        if found < storage.version():
+            if lock is None:
+                raise ReadOnly(
+                    _("“{name}” needs an update first, and cannot be written.").format(name=path.name),
+                    reason,
+                    _("Copy it to a folder where you may write, and open the copy."),
+                )
+            storage.migrate(path)
+        connection = storage.connect(path, write=lock is not None)
+        try:
+            return Workshop(path, connection, lock, reason)
+        except (ValueError, sqlite3.Error) as error:
+            connection.close()
+            raise NotAWorkshop(
+                _("“{name}” holds values that Groundwork cannot read.").format(name=path.name),
+                _("Nothing was changed."),
+                _("Use a copy from before another program wrote to it."),
+            ) from error
+    except BaseException:
+        if lock:
+            lock.release()
+        raise
+
+
+def create_workshop(path: Path | str) -> Workshop:
+    """Make a new, empty workshop at `path` and open it. Raises Refusal."""
+    path = Path(path).absolute()
+    if path.suffix != storage.SUFFIX:
+        path = path.with_name(path.name + storage.SUFFIX)
+    storage.create(path)
+    return open_workshop(path)
+
+
+def _lock(path: Path) -> tuple[FileLock | None, str]:
+    if not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
+        return None, _("This file or its folder is write-protected: you can look, not change.")
+    lock = FileLock(path)
+    try:
+        if lock.acquire():
+            return lock, ""
+    except OSError:
+        return None, _("This place is write-protected: you can look, not change.")
+    return None, _("Somebody else has this workshop open: you can look, not change.")

@@ -1,0 +1,66 @@
+"""Step 12, Review & sign: what is still open, and do we agree?"""
+
+from models import fields as f
+from models.i18n import N_
+from models.record import Record
+from models.records.common import LEVEL, STATUS
+
+
+class Decision(
+    Record,
+    name="decision",
+    label=N_("Decision"),
+    plural=N_("Decisions"),
+    hint=N_("What was decided, by whom, and why? Decisions without a reason come back."),
+):
+    """Something that was decided."""
+
+    what = f.line(N_("Decision"), required=True)
+    decided_by = f.link(N_("Decided by"), "person")
+    decided_on = f.day(N_("Decided on"))
+    reason = f.text(N_("Reason"))
+
+
+class Action(
+    Record,
+    name="action",
+    label=N_("Action"),
+    plural=N_("Actions"),
+    hint=N_("Who does what by when? One person each."),
+):
+    """Something somebody does by a date."""
+
+    what = f.line(N_("Action"), required=True)
+    owner = f.link(N_("Owner"), "person")
+    due = f.day(N_("Due"))
+    status = f.choice(N_("Status"), *STATUS, default="open")
+
+
+class Risk(
+    Record,
+    name="risk",
+    label=N_("Risk"),
+    plural=N_("Risks"),
+    hint=N_("What could stop this from reaching production?"),
+):
+    """Something that may go wrong."""
+
+    what = f.line(N_("Risk"), required=True)
+    likelihood = f.choice(N_("Likelihood"), *LEVEL)
+    impact = f.choice(N_("Impact"), *LEVEL)
+    response = f.text(N_("Response"))
+    owner = f.link(N_("Owner"), "person")
+
+
+class ParkedPoint(
+    Record,
+    name="parked_point",
+    label=N_("Parked point"),
+    plural=N_("Parked points"),
+    hint=N_("Good questions for later, so that they do not stop the room now."),
+):
+    """A point that was set aside."""
+
+    what = f.line(N_("Point"), required=True)
+    raised_by = f.link(N_("Raised by"), "person")
+    remark = f.text(N_("Remark"))

@@ -1,0 +1,137 @@
+"""The whole workshop at one moment: immutable, cheap to derive, safe to hand to a worker.
+
+A change makes a new snapshot that shares every untouched table with the old one, so that
+views and findings can tell by identity what cannot have changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, TypeVar, cast
+
+from models.fields import Field, Value
+from models.record import TYPES, Record
+
+R = TypeVar("R", bound=Record)
+
+
+class Table(Mapping[str, Record]):
+    """The records of one type by id. Iterates in stored order."""
+
+    def __init__(self, rows: Mapping[str, Record]) -> None:
+        self._rows = rows
+        self._ordered: tuple[Record, ...] | None = None
+        self._groups: dict[str, dict[Value, list[Record]]] = {}
+
+    def __getitem__(self, id: str) -> Record:  # noqa: A002
+        return self._rows[id]
+
+    def __iter__(self) -> Iterator[str]:
+        return (record.id for record in self.ordered)
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def __contains__(self, id: object) -> bool:  # noqa: A002
+        return id in self._rows
+
+    @property
+    def ordered(self) -> tuple[Record, ...]:
+        """All records as the user arranged them."""
+        if self._ordered is None:
+            rows = self._rows.values()
+            self._ordered = tuple(sorted(rows, key=lambda r: (r.position, r.id)))
+        return self._ordered
+
+    def grouped(self, field: str) -> Mapping[Value, list[Record]]:
+        """Records by the value of one field; calculated once per table."""
+        if field not in self._groups:
+            groups: dict[Value, list[Record]] = {}
+            for record in self.ordered:
+                groups.setdefault(record.values[field], []).append(record)
+            self._groups[field] = groups
+        return self._groups[field]
+
+
+class DraftTable(Table):
+    """A table that a step changes in place until it is committed. Never leaves the step."""
+
+    def __init__(self, table: Table) -> None:
+        self._draft = dict(table._rows)
+        super().__init__(self._draft)
+
+    def put(self, record: Record) -> None:
+        """Add or replace one record."""
+        self._draft[record.id] = record
+        self._forget()
+
+    def drop(self, id: str) -> None:  # noqa: A002
+        """Remove one record."""
+        self._draft.pop(id, None)
+        self._forget()
+
+    def finished(self) -> Table:
+        """The table as it is now, for good."""
+        return Table(self._draft)
+
+    def _forget(self) -> None:
+        self._ordered = None
+        self._groups.clear()
+
+
+_EMPTY = Table({})
+
+
+class Snapshot:
+    """Every record of a workshop at one moment."""
+
+    def __init__(self, tables: Mapping[str, Table] | None = None) -> None:
+        self._tables = dict(tables or {})
+
+    def table(self, record_type: type[Record]) -> Table:
+        """The table of one type; the same object as long as nothing in it changed."""
+        return self._tables.get(record_type.type_name, _EMPTY)
+
+    def all(self, record_type: type[R]) -> tuple[R, ...]:
+        """All records of a type, as the user arranged them."""
+        return cast("tuple[R, ...]", self.table(record_type).ordered)
+
+    def get(self, record_type: type[R], id: str) -> R | None:  # noqa: A002
+        """The record with this id, or None."""
+        table = self.table(record_type)
+        return cast("R", table[id]) if id in table else None
+
+    def one(self, record_type: type[R]) -> R:
+        """The record of a `single` type; blank where the file has none yet."""
+        found = self.get(record_type, record_type.type_name)
+        return found or record_type.new()
+
+    def grouped(self, field: Field[Any]) -> Mapping[Value, list[Any]]:
+        """The records of a field's type by the value of that field, in stored order."""
+        return self.table(field.owner).grouped(field.name)
+
+    def linked(self, field: Field[Any], record: Record) -> Record | None:
+        """The record that a link field of `record` points to, or None."""
+        return self.get(TYPES[field.target], str(record.values[field.name]))
+
+    def name_of(self, field: Field[Any], record: Record) -> str:
+        """What the record that a link field points to is called; empty where there is none."""
+        target = self.linked(field, record)
+        return target.caption if target else ""
+
+    def find(self, record_type: type[R], caption: str) -> R | None:
+        """The first record of a type with this name, upper and lower case alike."""
+        wanted = caption.casefold().strip()
+        return next((r for r in self.all(record_type) if r.caption.casefold() == wanted), None)
+
+    def with_table(self, record_type: type[Record], table: Table) -> Snapshot:
+        """A snapshot that differs in one table."""
+        return Snapshot({**self._tables, record_type.type_name: table})
+
+    def __eq__(self, other: object) -> bool:
+        """Equal content: the same records in the same order."""
+        return isinstance(other, Snapshot) and all(
+            self.table(t).ordered == other.table(t).ordered for t in TYPES.values()
+        )
+
+    __hash__ = None  # type: ignore[assignment]

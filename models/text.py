@@ -1,0 +1,45 @@
+"""Cleaning of text, once, at the door of the model.
+
+What passes here can be stored in SQLite, written into XML (openpyxl) and drawn by reportlab
+without a second thought.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+MAX_LENGTH = 100_000
+"""Characters kept in one field. A 40,000-character paste fits; a runaway clipboard does not."""
+
+# XML 1.0, section 2.2 "Characters": control characters other than tab and line feed, the
+# surrogates and the noncharacters are not allowed. Bidi overrides and zero-width joiners stay:
+# Persian and emoji need them.
+_FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufeff]"
+    "|[" + "".join(chr(plane * 0x10000 + low) for plane in range(17) for low in (0xFFFE, 0xFFFF))
+    + "]"
+)
+_NEWLINES = re.compile("\r\n|\r|\x85|\u2028|\u2029")
+_PLAIN = re.compile(r"[\x20-\x7e\n\t]*")
+
+
+def clean(text: str, *, lines: bool = True) -> str:
+    """Return `text` in normal form C without characters that break files.
+
+    Line ends become "\\n"; with `lines=False` every run of white space becomes one space and
+    the ends are stripped. Longer text than `MAX_LENGTH` is cut. `clean(clean(t)) == clean(t)`.
+    """
+    if not _PLAIN.fullmatch(text):
+        text = _FORBIDDEN.sub("", _NEWLINES.sub("\n", text))
+        text = unicodedata.normalize("NFC", text)
+    text = text[:MAX_LENGTH]
+    if not lines:
+        return " ".join(text.split())
+    return text.strip("\n") if text.strip() else ""
+
+
+def shorten(text: str, width: int = 40) -> str:
+    """`text` on one line, at most `width` characters, cut with an ellipsis."""
+    line = " ".join(text.split())
+    return line if len(line) <= width else line[: width - 1].rstrip() + "…"

@@ -1,0 +1,273 @@
+"""Values as people write and read them: one place for parsing and formatting.
+
+`parse` takes what was typed or pasted ("1.200,50", "12k", "€ 3,5 Mio", "15 min", "24 Nov 2026",
+"ja"); `display` gives what is shown, in the workshop's own way of writing figures.
+Number and date patterns come from Unicode CLDR, through Babel.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+from typing import Any
+
+from models.fields import Field, Kind, Value
+from models.i18n import _
+
+DEFAULT_LOCALE = "en_GB"
+
+_SPACES = re.compile("[\\s\u00a0\u202f\u2009'’]+")
+_NUMBER = re.compile(r"(?P<sign>[-+−–]?)(?P<digits>\d[\d.,]*|[.,]\d+)(?P<rest>.*)", re.DOTALL)
+_FACTORS = {
+    "k": 1e3, "t": 1e3, "tsd": 1e3, "tsd.": 1e3, "thousand": 1e3,
+    "m": 1e6, "mn": 1e6, "mio": 1e6, "mio.": 1e6, "million": 1e6,
+    "bn": 1e9, "mrd": 1e9, "mrd.": 1e9, "billion": 1e9,
+}  # fmt: skip
+_UNITS = re.compile(
+    r"(?:%|€|£|\$|¥|[a-z]{3}|min\.?|minutes?|minuten|hours?|hrs?|h|std\.?|stunden|"
+    r"days?|people|persons?|/.*|per .*|a (?:month|year))*",
+    re.IGNORECASE,
+)
+_CURRENCY = re.compile(r"^(?:[€£$¥]|[A-Z]{3}\b|CHF|kr\.?)\s*")
+_YES = {"yes", "y", "true", "1", "x", "✓", "✔", "ja", "j", "oui", "sí", "si", "sì", "sim", "tak", "はい", "ναι"}
+_NO = {"no", "n", "false", "0", "nein", "non", "não", "nao", "nee", "nie", "いいえ", "όχι"}
+
+
+def parse(field: Field[Any], text: str, locale: str = DEFAULT_LOCALE) -> Value:
+    """The value that `text` means for a field; empty text is the empty value.
+
+    Links are not looked up here: see `models.actions.set_text`. Raises Refusal with a
+    sentence that names the field.
+    """
+    text = text.strip()
+    if not text:
+        return field.check("")
+    if field.kind.numeric:
+        found = parse_number(text, locale)
+        if found is None:
+            raise field.refuse(_("“{text}” is not a number.").format(text=text[:40]))
+        return field.check(found)
+    if field.kind is Kind.DATE:
+        day = parse_date(text, locale)
+        if day is None:
+            raise field.refuse(_("“{text}” is not a date.").format(text=text[:40]))
+        return field.check(day)
+    if field.kind is Kind.YES_NO:
+        return field.check(_parse_yes_no(field, text))
+    if field.kind is Kind.CHOICE:
+        return field.check(_parse_choice(field, text))
+    return field.check(text)
+
+
+def parse_number(text: str, locale: str = DEFAULT_LOCALE) -> float | None:
+    """The number in `text`, or None. Units and currency signs around it are ignored.
+
+    "1.200,50" and "1,200.50" are understood everywhere: where both signs occur the last one
+    is the decimal sign, and a sign that occurs twice groups digits. A single sign before
+    exactly three digits groups them if the locale groups with it ("1.200" is 1200 in German,
+    1.2 in English).
+    """
+    text = _CURRENCY.sub("", text.strip())
+    match = _NUMBER.fullmatch(_SPACES.sub("", text))
+    if not match:
+        return None
+    rest = match["rest"].casefold()
+    factor = 1.0
+    for word in sorted(_FACTORS, key=len, reverse=True):
+        tail = rest[len(word):]
+        if rest.startswith(word) and not (tail[:1].isalpha() and len(word) == 1):
+            factor, rest = _FACTORS[word], tail
+            break
+    if not _UNITS.fullmatch(rest):
+        return None
+    try:
+        number = float(_plain_digits(match["digits"], locale)) * factor
+    except ValueError:
+        return None
+    return -number if match["sign"] in ("-", "−", "–") else number
+
+
+def _plain_digits(digits: str, locale: str) -> str:
+    dots, commas = digits.count("."), digits.count(",")
+    if dots and commas:
+        decimal = max(".,", key=digits.rfind)
+    elif dots > 1 or commas > 1 or not (dots or commas):
+        decimal = ""
+    else:
+        sign = "." if dots else ","
+        before, after = digits.split(sign)
+        grouping = len(after) == 3 and before not in ("", "0") and sign == _group_sign(locale)
+        decimal = "" if grouping else sign
+    group = {".": ",", ",": "."}.get(decimal, ".,")
+    plain = "".join(c for c in digits if c not in group)
+    if decimal and plain.count(decimal) != 1:
+        raise ValueError(digits)
+    return plain.replace(decimal, ".") if decimal else plain
+
+
+def _group_sign(locale: str) -> str:
+    from babel.numbers import get_group_symbol  # noqa: PLC0415
+
+    return str(get_group_symbol(locale))
+
+
+_DATE_PARTS = re.compile(r"\d+|[^\W\d_]+")
+_DAY_FIRST_NOT = ("en_US", "ja_JP")
+
+
+def parse_date(text: str, locale: str = DEFAULT_LOCALE) -> date | None:
+    """The day in `text`, or None: "2026-11-24", "24.11.2026", "24 Nov 2026", "24/11/26"."""
+    parts = _DATE_PARTS.findall(text.strip())
+    months = _month_names(locale)
+    words = [p for p in parts if not p.isdigit()]
+    named = [months[w.casefold()[:3]] for w in words if w.casefold()[:3] in months]
+    numbers = [int(p) for p in parts if p.isdigit()]
+    try:
+        if named and len(numbers) >= 2:
+            day, year = sorted(numbers[:2])
+            return date(_year(year), named[0], day)
+        if words and not re.fullmatch(r"[\dT:.Z+-]*|\d+年\d+月\d+日", text.strip()):
+            return None
+        if len(parts[0]) == 4 and len(numbers) >= 3:
+            return date(*numbers[:3])
+        if len(numbers) == 3:
+            first, second, year = numbers
+            day, month = (second, first) if locale in _DAY_FIRST_NOT else (first, second)
+            return date(_year(year), month, day)
+    except (ValueError, IndexError):
+        return None
+    return None
+
+
+def _year(number: int) -> int:
+    return number + 2000 if number < 100 else number
+
+
+def _month_names(locale: str) -> dict[str, int]:
+    from babel.dates import get_month_names  # noqa: PLC0415
+
+    found: dict[str, int] = {}
+    for code in (locale, "en_GB"):
+        for width in ("abbreviated", "wide"):
+            for number, name in get_month_names(width, locale=code).items():
+                found.setdefault(name.casefold()[:3], number)
+    return found
+
+
+def _parse_yes_no(field: Field[Any], text: str) -> bool:
+    word = text.casefold()
+    if word in _YES or word == _("Yes").casefold():
+        return True
+    if word in _NO or word == _("No").casefold():
+        return False
+    raise field.refuse(_("it takes yes or no."))
+
+
+def _parse_choice(field: Field[Any], text: str) -> str:
+    word = text.casefold()
+    for choice in field.choices:
+        if word in (choice.value.casefold(), choice.text.casefold(), _(choice.text).casefold()):
+            return choice.value
+    starts = [c.value for c in field.choices if _(c.text).casefold().startswith(word)]
+    if len(starts) == 1:
+        return starts[0]
+    known = ", ".join(_(choice.text) for choice in field.choices[:12])
+    raise field.refuse(
+        _("“{text}” is not one of: {choices}.").format(text=text[:40], choices=known)
+    )
+
+
+def display(field: Field[Any], value: Value, locale: str = DEFAULT_LOCALE, currency: str = "") -> str:
+    """The value as it is shown, without its unit except for money and percent.
+
+    Links are shown by name by whoever has the snapshot (`models.display.text_of`).
+    """
+    if value is None or value == "":
+        return ""
+    if field.kind is Kind.CHOICE:
+        return field.text_of(str(value))
+    if isinstance(value, bool):
+        return _("Yes") if value else _("No")
+    if isinstance(value, date):
+        return format_date(value, locale)
+    if isinstance(value, int | float):
+        if field.kind is Kind.MONEY:
+            return format_money(value, currency, locale)
+        if field.kind is Kind.PERCENT:
+            return f"{format_number(value, locale)} %"
+        return format_number(value, locale)
+    return value
+
+
+def editable(field: Field[Any], value: Value, locale: str = DEFAULT_LOCALE) -> str:
+    """The value as it stands in an editor: `parse` gives the same value back."""
+    if value is None:
+        return ""
+    if isinstance(value, bool) or field.kind is Kind.CHOICE:
+        return display(field, value, locale)
+    if isinstance(value, date):
+        return format_date(value, locale)
+    if isinstance(value, int | float):
+        return _exact(value, locale)
+    return value
+
+
+def _exact(value: float, locale: str) -> str:
+    from babel.numbers import get_decimal_symbol  # noqa: PLC0415
+
+    text = format(value, ".15g")
+    if "e" in text or "E" in text:
+        text = format(value, ".6f")
+    return text.replace(".", str(get_decimal_symbol(locale)))
+
+
+def format_number(value: float, locale: str = DEFAULT_LOCALE, digits: int = 2) -> str:
+    """A number with grouped digits and at most `digits` decimals: "1,234.5"."""
+    from babel.numbers import format_decimal  # noqa: PLC0415
+
+    pattern = "#,##0." + "#" * digits if digits else "#,##0"
+    return str(format_decimal(value, pattern, locale=locale))
+
+
+def format_money(value: float, currency: str, locale: str = DEFAULT_LOCALE) -> str:
+    """An amount with its currency sign, with cents only where there are any."""
+    from babel.numbers import format_decimal  # noqa: PLC0415
+
+    cents = ".00" if round(value, 2) != round(value) else ""
+    digits = str(format_decimal(value, "#,##0" + cents, locale=locale))
+    return f"{currency_sign(currency)}\u00a0{digits}" if currency else digits
+
+
+def currency_sign(currency: str) -> str:
+    """The short sign of a currency: "€" for "EUR", "CHF" where there is none."""
+    from babel.numbers import get_currency_symbol  # noqa: PLC0415
+
+    return str(get_currency_symbol(currency, locale="en_GB"))
+
+
+_SCALES = ((1e9, "bn"), (1e6, "m"), (1e3, "k"))
+
+
+def format_compact(value: float, currency: str = "", locale: str = DEFAULT_LOCALE) -> str:
+    """A large figure at a glance, with three digits that count: "€ 612 k", "€ 1.24 m"."""
+    scale, suffix = next(((s, x) for s, x in _SCALES if abs(value) >= s * 0.9995), (1.0, ""))
+    scaled = value / scale
+    digits = 0 if abs(scaled) >= 99.95 or scale == 1.0 else 1 if abs(scaled) >= 9.995 else 2
+    text = format_number(round(scaled, digits), locale, digits)
+    if currency:
+        text = f"{currency_sign(currency)}\u00a0{text}"
+    return f"{text}\u00a0{suffix}" if suffix else text
+
+
+def format_date(day: date, locale: str = DEFAULT_LOCALE) -> str:
+    """A day that nobody can misread: "24 Nov 2026"."""
+    from babel.dates import format_date as babel_date  # noqa: PLC0415
+
+    pattern = "y年M月d日" if locale.startswith("ja") else "d MMM y"
+    return str(babel_date(day, pattern, locale=locale))
+
+
+def format_moment(iso: str, locale: str = DEFAULT_LOCALE) -> str:
+    """A moment from the history in the computer's own time: "24 Nov 2026, 14:32"."""
+    moment = datetime.fromisoformat(iso).astimezone()
+    return f"{format_date(moment.date(), locale)}, {moment:%H:%M}"
