@@ -131,7 +131,11 @@ class Snapshot:
     def __eq__(self, other: object) -> bool:
         """Equal content: the same records in the same order."""
         return isinstance(other, Snapshot) and all(
-            self.table(t).ordered == other.table(t).ordered for t in TYPES.values()
+            _content(self.table(t)) == _content(other.table(t)) for t in TYPES.values()
         )
 
     __hash__ = None  # type: ignore[assignment]
+
+
+def _content(table: Table) -> list[tuple[str, Mapping[str, Value]]]:
+    return [(record.id, record.values) for record in table.ordered]

@@ -24,7 +24,7 @@ _FACTORS = {
     "bn": 1e9, "mrd": 1e9, "mrd.": 1e9, "billion": 1e9,
 }  # fmt: skip
 _UNITS = re.compile(
-    r"(?:%|€|£|\$|¥|[a-z]{3}|min\.?|minutes?|minuten|hours?|hrs?|h|std\.?|stunden|"
+    r"(?:%|€|£|\$|¥|[a-z]{3}(?![a-z])|min\.?|minutes?|minuten|hours?|hrs?|h|std\.?|stunden|"
     r"days?|people|persons?|/.*|per .*|a (?:month|year))*",
     re.IGNORECASE,
 )
