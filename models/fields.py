@@ -71,7 +71,7 @@ class Field(Generic[T]):
         *,
         empty: T,
         unit: str = "",
-        help: str = "",  # noqa: A002 - the word every form library uses
+        help: str = "",
         choices: tuple[Choice, ...] = (),
         default: T | None = None,
         required: bool = False,

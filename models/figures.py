@@ -94,7 +94,7 @@ class ValueTotals:
     @property
     def cash_share(self) -> float | None:
         """Share of the value that releases cash, in percent."""
-        if not self.year or self.cash is None and self.time is None:
+        if not self.year or (self.cash is None and self.time is None):
             return None
         return (self.cash or 0.0) / self.year * 100
 
@@ -219,7 +219,9 @@ class Derived:
 
 DERIVED: dict[type[Record], tuple[Derived, ...]] = {
     ValueTarget: (
-        Derived("hours_month", N_("Hours a month"), Kind.NUMBER, lambda t, _s: hours_a_month(t), "h"),
+        Derived(
+            "hours_month", N_("Hours a month"), Kind.NUMBER, lambda t, _s: hours_a_month(t), "h"
+        ),
         Derived("value_year", N_("Value a year"), Kind.MONEY, lambda t, _s: value_a_year(t)),
         Derived("value_low", N_("Low"), Kind.MONEY, lambda t, _s: value_low(t)),
         Derived("value_high", N_("High"), Kind.MONEY, lambda t, _s: value_high(t)),

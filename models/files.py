@@ -13,9 +13,7 @@ from models.errors import Refusal
 from models.i18n import _
 
 
-def atomic_write(
-    path: Path, data: bytes, *, verify: Callable[[Path], None] | None = None
-) -> None:
+def atomic_write(path: Path, data: bytes, *, verify: Callable[[Path], None] | None = None) -> None:
     """Write `data` to `path`, or leave what was there untouched.
 
     A new file in the same folder is written, flushed to the disk, opened again by `verify`

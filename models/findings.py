@@ -98,7 +98,7 @@ RuleFunction = Callable[[Snapshot], Iterator[Check]]
 
 
 def rule(
-    id: str,  # noqa: A002
+    id: str,
     severity: Severity,
     step: str,
     why: str,
@@ -121,7 +121,9 @@ def passed(record: Record | None = None) -> Check:
     return Check(record)
 
 
-def check(record: Record | None, ok: object, sentence: str, field: Field[Any] | None = None) -> Check:
+def check(
+    record: Record | None, ok: object, sentence: str, field: Field[Any] | None = None
+) -> Check:
     """A check that passed if `ok`, else says `sentence`, in which {name} is the record's name.
 
     `field` is where the cursor goes when the finding is clicked.

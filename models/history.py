@@ -128,9 +128,7 @@ def inverted(changes: Iterable[Change]) -> tuple[Change, ...]:
 
 def dump(changes: Iterable[Change]) -> str:
     """The changes as the history column holds them (JSON)."""
-    rows = [
-        [c.record_type.type_name, c.id, _to_json(c.before), _to_json(c.after)] for c in changes
-    ]
+    rows = [[c.record_type.type_name, c.id, _to_json(c.before), _to_json(c.after)] for c in changes]
     return json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
 
 

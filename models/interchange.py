@@ -72,9 +72,7 @@ def from_json(text: str) -> list[Record]:
     groups = document.get("records")
     if not isinstance(groups, dict):
         raise _refused(_("“records” is missing."))
-    records = [
-        record for name, rows in groups.items() for record in _rows_in(str(name), rows)
-    ]
+    records = [record for name, rows in groups.items() for record in _rows_in(str(name), rows)]
     _check_links(records)
     return records
 

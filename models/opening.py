@@ -40,7 +40,9 @@ def open_workshop(path: Path | str, *, read_only: bool = False) -> Workshop:
         if found < storage.version():
             if lock is None:
                 raise ReadOnly(
-                    _("“{name}” needs an update first, and cannot be written.").format(name=path.name),
+                    _("“{name}” needs an update first, and cannot be written.").format(
+                        name=path.name
+                    ),
                     reason,
                     _("Copy it to a folder where you may write, and open the copy."),
                 )

@@ -42,7 +42,7 @@ class Record:
         cls.label_field = next(iter(own))
         TYPES[name] = cls
 
-    def __init__(self, id: str, position: float, values: Mapping[str, Value]) -> None:  # noqa: A002
+    def __init__(self, id: str, position: float, values: Mapping[str, Value]) -> None:
         self.id = id
         self.position = position
         self.values = values

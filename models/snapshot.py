@@ -23,7 +23,7 @@ class Table(Mapping[str, Record]):
         self._ordered: tuple[Record, ...] | None = None
         self._groups: dict[str, dict[Value, list[Record]]] = {}
 
-    def __getitem__(self, id: str) -> Record:  # noqa: A002
+    def __getitem__(self, id: str) -> Record:
         return self._rows[id]
 
     def __iter__(self) -> Iterator[str]:
@@ -32,7 +32,7 @@ class Table(Mapping[str, Record]):
     def __len__(self) -> int:
         return len(self._rows)
 
-    def __contains__(self, id: object) -> bool:  # noqa: A002
+    def __contains__(self, id: object) -> bool:
         return id in self._rows
 
     @property
@@ -65,7 +65,7 @@ class DraftTable(Table):
         self._draft[record.id] = record
         self._forget()
 
-    def drop(self, id: str) -> None:  # noqa: A002
+    def drop(self, id: str) -> None:
         """Remove one record."""
         self._draft.pop(id, None)
         self._forget()
@@ -96,7 +96,7 @@ class Snapshot:
         """All records of a type, as the user arranged them."""
         return cast("tuple[R, ...]", self.table(record_type).ordered)
 
-    def get(self, record_type: type[R], id: str) -> R | None:  # noqa: A002
+    def get(self, record_type: type[R], id: str) -> R | None:
         """The record with this id, or None."""
         table = self.table(record_type)
         return cast("R", table[id]) if id in table else None

@@ -32,9 +32,7 @@ class Step:
 
     def insert(self, record: R) -> R:
         """Add a record; its values are cleaned and checked. Returns it as stored."""
-        values = {
-            key: self._checked(record, key, record.values[key]) for key in record.fields
-        }
+        values = {key: self._checked(record, key, record.values[key]) for key in record.fields}
         record = record.replace(None, **values)
         image = {**record.values, "position": record.position}
         self._collect(Change(type(record), record.id, None, image))
@@ -138,6 +136,7 @@ def _after(record_type: type[Record], current: Record | None, change: Change) ->
 
 
 def write(db: Database, change: Change) -> None:
+    """Write one change through the connection of an open transaction."""
     table = change.record_type.type_name
     if change.after is None:
         db.execute(f'DELETE FROM "{table}" WHERE id = ?', (change.id,))  # noqa: S608

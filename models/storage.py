@@ -232,11 +232,14 @@ def migrate(path: Path) -> Path:
 
 def backup_copy(path: Path, note: str) -> Path:
     """A complete copy of a workshop file beside it, through SQLite's backup API."""
-    stamp = datetime.now().strftime("%Y-%m-%d %H%M%S")
+    stamp = datetime.now().astimezone().strftime("%Y-%m-%d %H%M%S")
     target = path.with_name(f"{path.stem} ({note} {stamp}){SUFFIX}")
-    with _checked_space(path), contextlib.closing(connect(path, write=False)) as source:
-        with contextlib.closing(sqlite3.connect(target)) as copy:
-            source.backup(copy)
+    with (
+        _checked_space(path),
+        contextlib.closing(connect(path, write=False)) as source,
+        contextlib.closing(sqlite3.connect(target)) as copy,
+    ):
+        source.backup(copy)
     return target
 
 

@@ -17,7 +17,8 @@ MAX_LENGTH = 100_000
 # Persian and emoji need them.
 _FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufeff]"
-    "|[" + "".join(chr(plane * 0x10000 + low) for plane in range(17) for low in (0xFFFE, 0xFFFF))
+    "|["
+    + "".join(chr(plane * 0x10000 + low) for plane in range(17) for low in (0xFFFE, 0xFFFF))
     + "]"
 )
 _NEWLINES = re.compile("\r\n|\r|\x85|\u2028|\u2029")
@@ -27,7 +28,7 @@ _PLAIN = re.compile(r"[\x20-\x7e\n\t]*")
 def clean(text: str, *, lines: bool = True) -> str:
     """Return `text` in normal form C without characters that break files.
 
-    Line ends become "\\n"; with `lines=False` every run of white space becomes one space and
+    Line ends become a line feed; with `lines=False` every run of white space becomes one space and
     the ends are stripped. Longer text than `MAX_LENGTH` is cut. `clean(clean(t)) == clean(t)`.
     """
     if not _PLAIN.fullmatch(text):

@@ -29,7 +29,25 @@ _UNITS = re.compile(
     re.IGNORECASE,
 )
 _CURRENCY = re.compile(r"^(?:[€£$¥]|[A-Z]{3}\b|CHF|kr\.?)\s*")
-_YES = {"yes", "y", "true", "1", "x", "✓", "✔", "ja", "j", "oui", "sí", "si", "sì", "sim", "tak", "はい", "ναι"}
+_YES = {
+    "yes",
+    "y",
+    "true",
+    "1",
+    "x",
+    "✓",
+    "✔",
+    "ja",
+    "j",
+    "oui",
+    "sí",
+    "si",
+    "sì",
+    "sim",
+    "tak",
+    "はい",
+    "ναι",
+}
 _NO = {"no", "n", "false", "0", "nein", "non", "não", "nao", "nee", "nie", "いいえ", "όχι"}
 
 
@@ -42,21 +60,20 @@ def parse(field: Field[Any], text: str, locale: str = DEFAULT_LOCALE) -> Value:
     text = text.strip()
     if not text:
         return field.check("")
-    if field.kind.numeric:
-        found = parse_number(text, locale)
-        if found is None:
-            raise field.refuse(_("“{text}” is not a number.").format(text=text[:40]))
-        return field.check(found)
-    if field.kind is Kind.DATE:
-        day = parse_date(text, locale)
-        if day is None:
-            raise field.refuse(_("“{text}” is not a date.").format(text=text[:40]))
-        return field.check(day)
     if field.kind is Kind.YES_NO:
         return field.check(_parse_yes_no(field, text))
     if field.kind is Kind.CHOICE:
         return field.check(_parse_choice(field, text))
-    return field.check(text)
+    found: Value = text
+    if field.kind.numeric:
+        found = parse_number(text, locale)
+        wrong = _("“{text}” is not a number.")
+    elif field.kind is Kind.DATE:
+        found = parse_date(text, locale)
+        wrong = _("“{text}” is not a date.")
+    if found is None:
+        raise field.refuse(wrong.format(text=text[:40]))
+    return field.check(found)
 
 
 def parse_number(text: str, locale: str = DEFAULT_LOCALE) -> float | None:
@@ -74,7 +91,7 @@ def parse_number(text: str, locale: str = DEFAULT_LOCALE) -> float | None:
     rest = match["rest"].casefold()
     factor = 1.0
     for word in sorted(_FACTORS, key=len, reverse=True):
-        tail = rest[len(word):]
+        tail = rest[len(word) :]
         if rest.startswith(word) and not (tail[:1].isalpha() and len(word) == 1):
             factor, rest = _FACTORS[word], tail
             break
@@ -177,7 +194,9 @@ def _parse_choice(field: Field[Any], text: str) -> str:
     )
 
 
-def display(field: Field[Any], value: Value, locale: str = DEFAULT_LOCALE, currency: str = "") -> str:
+def display(
+    field: Field[Any], value: Value, locale: str = DEFAULT_LOCALE, currency: str = ""
+) -> str:
     """The value as it is shown, without its unit except for money and percent.
 
     Links are shown by name by whoever has the snapshot (`models.display.text_of`).

@@ -26,7 +26,7 @@ from models.files import refusal_for
 from models.history import Change, Changes, LogEntry, StepKind
 from models.i18n import _
 from models.lock import FileLock
-from models.record import TYPES, Record
+from models.record import TYPES
 from models.snapshot import Snapshot, Table
 from models.step import Step, applied, write
 
@@ -66,7 +66,10 @@ class Workshop:
         return self
 
     def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, tb: TracebackType | None
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        tb: TracebackType | None,
     ) -> None:
         self.close()
 
@@ -173,9 +176,7 @@ class Workshop:
 
     def revert_to_opened(self) -> Changes:
         """Go back to how the workshop was when it was opened, as one undoable step."""
-        return self.revert_to(
-            self._opened_at_step, _("Revert to how it was when opened")
-        )
+        return self.revert_to(self._opened_at_step, _("Revert to how it was when opened"))
 
     def revert_to(self, step: int, name: str) -> Changes:
         """Go back to the moment after `step` of the log, as one undoable step."""
@@ -228,7 +229,9 @@ class Workshop:
         return history.combine(change for (text,) in rows for change in history.load(text))
 
     def _last_step(self) -> int:
-        return int(self._connection.execute("SELECT coalesce(max(step), 0) FROM history").fetchone()[0])
+        return int(
+            self._connection.execute("SELECT coalesce(max(step), 0) FROM history").fetchone()[0]
+        )
 
     def _commit(
         self, changes: Changes, kind: StepKind, *, merge: str = "", reverses: int | None = None
@@ -309,7 +312,10 @@ def _read_all(db: sqlite3.Connection) -> Snapshot:
                 row[0]: record_type(
                     row[0],
                     row[1],
-                    {key: from_sql(kind, value) for (key, kind), value in zip(kinds, row[2:], strict=True)},
+                    {
+                        key: from_sql(kind, value)
+                        for (key, kind), value in zip(kinds, row[2:], strict=True)
+                    },
                 )
                 for row in rows
             }

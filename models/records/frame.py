@@ -59,9 +59,7 @@ class Group(
     """People whose work changes."""
 
     name = f.line(N_("Group"), required=True)
-    people_now = f.count(
-        N_("People now"), required=True, help=N_("How many do this work today?")
-    )
+    people_now = f.count(N_("People now"), required=True, help=N_("How many do this work today?"))
     in_pilot = f.count(N_("In the pilot"), help=N_("How many of them take part in the pilot?"))
     in_production = f.count(
         N_("In production"),

@@ -53,9 +53,7 @@ class Activity(
     remark = f.text(N_("Remark"))
 
 
-class Assignment(
-    Record, name="assignment", label=N_("Assignment"), plural=N_("Assignments")
-):
+class Assignment(Record, name="assignment", label=N_("Assignment"), plural=N_("Assignments")):
     """One filled cell of the RACI matrix; an empty cell has no record."""
 
     activity = f.link(N_("Activity"), "activity", owned=True)

@@ -1,0 +1,47 @@
+"""What every document is made from, and how a long export runs."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from models.findings import Finding, Findings
+from models.history import LogEntry
+from models.snapshot import Snapshot
+
+Job = Generator[float, None, bytes]
+"""A document being made: yields its progress (0 to 1) often, returns the finished bytes.
+
+Whoever runs it may stop asking at any point: that cancels it, and nothing was written.
+"""
+
+
+@dataclass(frozen=True)
+class Document:
+    """An immutable moment of a workshop with everything that a document says about it."""
+
+    snapshot: Snapshot
+    log: tuple[LogEntry, ...] = ()
+    """Latest lines of the history, newest first."""
+    made_at: datetime = field(default_factory=lambda: datetime.now().astimezone())
+
+    def findings(self) -> Findings:
+        """The open findings and the readiness at that moment."""
+        findings = Findings()
+        findings.update(self.snapshot)
+        return findings
+
+    def open_findings(self) -> list[Finding]:
+        """Everything that is still missing."""
+        return self.findings().open
+
+
+def run(job: Job) -> bytes:
+    """Run a job to its end without looking at its progress."""
+    while True:
+        try:
+            next(job)
+        except StopIteration as done:
+            result: bytes = done.value
+            return result
