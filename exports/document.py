@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Generator
 from dataclasses import dataclass, field
 from datetime import datetime
+from pathlib import Path
 
 from models.findings import Finding, Findings
 from models.history import LogEntry
@@ -45,3 +47,20 @@ def run(job: Job) -> bytes:
         except StopIteration as done:
             result: bytes = done.value
             return result
+
+
+def verify(path: Path) -> None:
+    """Open a written document again; OSError where it is not complete.
+
+    A PDF ends with its end mark (ISO 32000-1, 7.5.5), and every part of a workbook has the
+    checksum that its directory says.
+    """
+    with path.open("rb") as file:
+        start = file.read(4)
+        file.seek(-min(path.stat().st_size, 1024), 2)
+        whole = b"%%EOF" in file.read()
+    if start == b"PK\x03\x04":
+        with zipfile.ZipFile(path) as archive:
+            whole = archive.testzip() is None
+    if not whole or start not in (b"%PDF", b"PK\x03\x04"):
+        raise OSError("document incomplete")

@@ -26,8 +26,22 @@ def add(
     workshop: Workshop, record_type: type[R], *, after: Record | None = None, **given: Value
 ) -> R:
     """Add a record behind `after`, or at the end, and return it."""
-    with workshop.step(_("Add {kind}").format(kind=record_type.label().lower())) as step:
+    with workshop.step(_("Add {kind}").format(kind=record_type.noun())) as step:
         return step.insert(record_type.new(place(step, record_type, after), **given))
+
+
+def add_text(
+    workshop: Workshop, record_type: type[Record], field: Field[Any], text: str
+) -> Record | None:
+    """Add a record at the end with one field filled from what was typed, as one step.
+
+    None, and no record, where nothing was typed. Raises Refusal like `set_text`.
+    """
+    if not text.strip():
+        return None
+    with workshop.step(_("Add {kind}").format(kind=record_type.noun())) as step:
+        value = read(step, field, text)
+        return step.insert(record_type.new(place(step, record_type), **{field.name: value}))
 
 
 def set_value(workshop: Workshop, record: Record, field: Field[Any], value: Value) -> Changes:
@@ -158,9 +172,9 @@ _TIGHT = 1e-6
 
 def place(step: Step, record_type: type[Record], after: Record | None = None) -> float:
     """A position behind `after`, or behind all records of the type."""
-    rows = step.snapshot.all(record_type)
     if after is None:
-        return rows[-1].position + 1 if rows else 1.0
+        return step.snapshot.table(record_type).last_position + 1
+    rows = step.snapshot.all(record_type)
     index = next((i for i, r in enumerate(rows) if r.id == after.id), len(rows) - 1)
     if index == len(rows) - 1:
         return rows[index].position + 1
@@ -174,10 +188,10 @@ def place(step: Step, record_type: type[Record], after: Record | None = None) ->
 
 def _many(pattern: str, records: Sequence[Record]) -> str:
     if len(records) == 1:
-        kind = records[0].label().lower()
+        kind = records[0].noun()
         what = f"{kind} “{shorten(records[0].caption)}”"
     else:
-        kind = records[0].plural().lower() if records else ""
+        kind = records[0].noun(len(records)) if records else ""
         what = f"{len(records)} {kind}"
     return pattern.format(what=what)
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, Self, TypeVar, cast, overload
 
@@ -185,7 +185,7 @@ def _check_number(field: Field[Any], value: Value) -> Value:
 
 
 def _check_date(field: Field[Any], value: Value) -> Value:
-    if not isinstance(value, date):
+    if not isinstance(value, date) or isinstance(value, datetime):
         raise field.refuse(_("it takes a date."))
     return value
 
@@ -197,7 +197,7 @@ def _check_yes_no(field: Field[Any], value: Value) -> Value:
 
 
 def _check_choice(field: Field[Any], value: Value) -> Value:
-    if value not in {choice.value for choice in field.choices}:
+    if not isinstance(value, str) or value not in {c.value for c in field.choices}:
         raise field.refuse(_("“{value}” is not one of its choices.").format(value=value))
     return value
 

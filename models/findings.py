@@ -3,7 +3,8 @@
 A rule is a short function in `models.rules` that looks at a snapshot and yields one `Check`
 per thing it looked at: passed, or not with a sentence. What passed counts too, because
 readiness is the share of applicable checks that pass; a workshop in which nothing was asked
-yet has no readiness rather than zero.
+yet has no readiness rather than zero. "There is none yet" is shown from the beginning all the
+same: it is what comes next, not a bad mark.
 """
 
 from __future__ import annotations
@@ -11,12 +12,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import Any, TypeVar
 
 from models.fields import Field
 from models.i18n import N_, _
 from models.record import Record
 from models.snapshot import Snapshot
+from models.steps import BY_ID
+from models.text import shorten
+
+R = TypeVar("R", bound=Record)
 
 
 class Severity(StrEnum):
@@ -47,6 +52,7 @@ class Check:
     record: Record | None
     sentence: str = ""
     field: str = ""
+    table: type[Record] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +79,11 @@ class Finding:
     rule: Rule
     sentence: str
     record: Record | None
+    """What it is about; None where something is missing altogether."""
     field: str
+    table: type[Record] | None
+    """The section in which it is mended: usually the record's own, but a group without a
+    training is mended among the trainings, and a row without an A in the matrix."""
 
     @property
     def id(self) -> str:
@@ -116,22 +126,70 @@ def rule(
     return declare
 
 
-def passed(record: Record | None = None) -> Check:
-    """A check that passed."""
-    return Check(record)
+def entered(snapshot: Snapshot, record_type: type[R]) -> list[R]:
+    """The records of a type without the blank rows that somebody has only just begun."""
+    return [record for record in snapshot.all(record_type) if not record.blank]
+
+
+_PASSED = Check(None)
+
+
+def passed() -> Check:
+    """A check that passed: it only counts, so one and the same serves them all."""
+    return _PASSED
 
 
 def check(
-    record: Record | None, ok: object, sentence: str, field: Field[Any] | None = None
+    record: Record | None,
+    ok: object,
+    sentence: str,
+    field: Field[Any] | None = None,
+    *,
+    table: type[Record] | None = None,
+    **parts: str,
 ) -> Check:
-    """A check that passed if `ok`, else says `sentence`, in which {name} is the record's name.
+    """A check that passed if `ok`, else says `sentence`.
 
-    `field` is where the cursor goes when the finding is clicked.
+    In the sentence {name} is the record's name, and `parts` are filled in by theirs. `field`
+    is where the cursor goes when the finding is clicked, `table` the section in which it is
+    mended where that is not the record's own.
     """
     if ok:
-        return Check(record)
-    name = record.caption if record else ""
-    return Check(record, sentence.replace("{name}", name), field.name if field else "")
+        return passed()
+    name = called(record) if record else ""
+    place = table or (type(record) if record else None)
+    return Check(record, sentence.format(name=name, **parts), field.name if field else "", place)
+
+
+def check_some(snapshot: Snapshot, record_type: type[Record], sentence: str) -> Check:
+    """A check that at least one record of a type was entered."""
+    return check(None, entered(snapshot, record_type), sentence, table=record_type)
+
+
+def check_given(record: Record, sentence: str, *fields: Field[Any]) -> Check:
+    """A check that all `fields` are filled; {missing} in the sentence lists those that are not."""
+    missing = [field for field in fields if record.values[field.name] in ("", None)]
+    if not missing:
+        return passed()
+    return check(record, False, sentence, missing[0], missing=labels(missing))
+
+
+def labels(fields: Iterable[Field[Any]]) -> str:
+    """The names of fields as a list in a sentence."""
+    return ", ".join(field.label for field in fields)
+
+
+def called(record: Record) -> str:
+    """A record's name, short enough for a sentence."""
+    return shorten(record.caption, 80)
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    """What one rule found when it ran last."""
+
+    checks: int
+    findings: list[Finding]
 
 
 class Findings:
@@ -140,15 +198,22 @@ class Findings:
     def __init__(self) -> None:
         from models import rules  # noqa: F401, PLC0415 - declares them; they import this module
 
-        self._checks: dict[str, list[Check]] = {}
+        self._outcomes: dict[str, _Outcome] = {}
         self._snapshot: Snapshot | None = None
+        self._open: list[Finding] = []
 
     def update(self, snapshot: Snapshot) -> None:
         """Look at `snapshot`; rules whose tables are the same objects as before do not run."""
-        for rule_ in RULES.values():
-            if self._stale(rule_, snapshot):
-                self._checks[rule_.id] = list(rule_.function(snapshot))
+        stale = [rule_ for rule_ in RULES.values() if self._stale(rule_, snapshot)]
+        for rule_ in stale:
+            self._outcomes[rule_.id] = _run(rule_, snapshot)
         self._snapshot = snapshot
+        if stale:
+            self._open = [
+                finding
+                for rule_ in sorted(RULES.values(), key=_order)
+                for finding in self._outcomes[rule_.id].findings
+            ]
 
     def _stale(self, rule_: Rule, snapshot: Snapshot) -> bool:
         known = self._snapshot
@@ -156,33 +221,51 @@ class Findings:
 
     @property
     def open(self) -> list[Finding]:
-        """What is missing: by step order of the rules, most severe first within a rule set."""
-        return [
-            Finding(RULES[id_], c.sentence, c.record, c.field)
-            for id_, checks in self._checks.items()
-            for c in checks
-            if c.sentence
-        ]
+        """What is missing: in the order of the steps, most severe first within a step."""
+        return list(self._open)
 
     def of_step(self, step: str) -> list[Finding]:
         """The open findings of one step, most severe first."""
-        order = list(Severity)
-        return sorted(
-            (f for f in self.open if f.step == step), key=lambda f: order.index(f.severity)
-        )
+        return [finding for finding in self._open if finding.step == step]
 
     def readiness(self, step: str = "") -> float | None:
-        """Weighted share of checks that pass, 0 to 100; None where nothing applies yet.
+        """Weighted share of checks that pass, 0 to 100, in one step or in the whole workshop.
 
-        A must weighs three times a should; hints do not count.
+        A must weighs three times a should; hints do not count. None where nothing has been
+        entered yet: no record of the step (of any step) that is more than a blank row. As soon
+        as anything was entered, the whole workshop counts, so that it is not ready by having
+        left out the difficult steps.
         """
+        if not any(self._begun(known) for known in BY_ID if step in ("", known)):
+            return None
         total = good = 0
-        for id_, checks in self._checks.items():
-            if not step or RULES[id_].step == step:
+        for id_, outcome in self._outcomes.items():
+            if step in ("", RULES[id_].step):
                 weight = _WEIGHTS[RULES[id_].severity]
-                total += weight * len(checks)
-                good += weight * sum(not c.sentence for c in checks)
+                total += weight * outcome.checks
+                good += weight * (outcome.checks - len(outcome.findings))
         return good / total * 100 if total else None
+
+    def _begun(self, step: str) -> bool:
+        return self._snapshot is not None and any(
+            not record.blank
+            for section in BY_ID[step].sections
+            for record in self._snapshot.all(section.record_type)
+        )
+
+
+def _run(rule_: Rule, snapshot: Snapshot) -> _Outcome:
+    checks = list(rule_.function(snapshot))
+    findings = [
+        Finding(rule_, check_.sentence, check_.record, check_.field, check_.table)
+        for check_ in checks
+        if check_.sentence
+    ]
+    return _Outcome(len(checks), findings)
+
+
+def _order(rule_: Rule) -> tuple[int, int]:
+    return list(BY_ID).index(rule_.step), list(Severity).index(rule_.severity)
 
 
 def findings_of(snapshot: Snapshot) -> list[Finding]:

@@ -67,8 +67,10 @@ def from_json(text: str) -> list[Record]:
     if not isinstance(document, dict) or document.get("format") != FORMAT:
         raise _refused(_("it does not say that it is a Groundwork workshop."))
     version = document.get("version")
-    if not isinstance(version, int) or version > VERSION:
+    if isinstance(version, int) and version > VERSION:
         raise _refused(_("it was written by a newer version of Groundwork."))
+    if version != VERSION or isinstance(version, bool):
+        raise _refused(_("“version” is missing or unknown."))
     groups = document.get("records")
     if not isinstance(groups, dict):
         raise _refused(_("“records” is missing."))

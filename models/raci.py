@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from models.i18n import N_, _
 from models.records import Activity, Assignment, Role
-from models.snapshot import Snapshot
+from models.snapshot import Snapshot, Table
 
 LETTERS = "ARCI"
 """In the order in which they are stored and shown."""
@@ -89,6 +89,33 @@ def column_of(snapshot: Snapshot, role: Role) -> dict[str, str]:
     """The letters of one role by activity id."""
     cells: list[Assignment] = snapshot.grouped(Assignment.role).get(role.id, [])
     return {cell.activity: cell.letters for cell in cells if cell.letters}
+
+
+def letters_by_row(snapshot: Snapshot) -> Mapping[str, str]:
+    """All letters of each activity in one text, by activity id: count in it, it is quick."""
+    return snapshot.table(Assignment).once(_join_rows)
+
+
+def letters_by_column(snapshot: Snapshot) -> Mapping[str, str]:
+    """All letters of each role in one text, by role id."""
+    return snapshot.table(Assignment).once(_join_columns)
+
+
+def _join_rows(table: Table) -> dict[str, str]:
+    return _join(table, Assignment.activity.name)
+
+
+def _join_columns(table: Table) -> dict[str, str]:
+    return _join(table, Assignment.role.name)
+
+
+def _join(table: Table, field: str) -> dict[str, str]:
+    joined: dict[str, str] = {}
+    for cell in table.ordered:
+        if cell.values["letters"]:
+            key = str(cell.values[field])
+            joined[key] = joined.get(key, "") + str(cell.values["letters"])
+    return joined
 
 
 def sections(snapshot: Snapshot) -> list[tuple[str, list[Activity]]]:

@@ -17,7 +17,7 @@ TYPES: dict[str, type[Record]] = {}
 class Record:
     """One immutable row. Subclasses declare fields; see `models.records`.
 
-    Class arguments: `name` (table, JSON), `label` and `plural` as the user reads them,
+    Class arguments: `name` (table, JSON), `label` and `plural` as they stand in a sentence,
     `hint` what an empty table says, `single` for a type with exactly one record per workshop.
     """
 
@@ -88,14 +88,19 @@ class Record:
         )
 
     @classmethod
+    def noun(cls, count: int = 1) -> str:
+        """The type's name within a sentence, for one record or for many."""
+        return _(cls._label if count == 1 else cls._plural)
+
+    @classmethod
     def label(cls) -> str:
-        """The type's name for one record, in the current language."""
-        return _(cls._label)
+        """The type's name for one record as a heading, in the current language."""
+        return _capital(cls.noun())
 
     @classmethod
     def plural(cls) -> str:
-        """The type's name for many records, in the current language."""
-        return _(cls._plural)
+        """The type's name for many records as a heading, in the current language."""
+        return _capital(cls.noun(2))
 
     @classmethod
     def hint(cls) -> str:
@@ -111,3 +116,7 @@ class Record:
 def new_id() -> str:
     """A fresh record id: 16 hex digits, unique across copies of a workshop that are merged."""
     return secrets.token_hex(8)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

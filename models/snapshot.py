@@ -6,13 +6,14 @@ views and findings can tell by identity what cannot have changed.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, TypeVar, cast
 
 from models.fields import Field, Value
 from models.record import TYPES, Record
 
 R = TypeVar("R", bound=Record)
+T = TypeVar("T")
 
 
 class Table(Mapping[str, Record]):
@@ -22,6 +23,7 @@ class Table(Mapping[str, Record]):
         self._rows = rows
         self._ordered: tuple[Record, ...] | None = None
         self._groups: dict[str, dict[Value, list[Record]]] = {}
+        self._made: dict[Callable[[Table], Any], Any] = {}
 
     def __getitem__(self, id: str) -> Record:
         return self._rows[id]
@@ -43,6 +45,11 @@ class Table(Mapping[str, Record]):
             self._ordered = tuple(sorted(rows, key=lambda r: (r.position, r.id)))
         return self._ordered
 
+    @property
+    def last_position(self) -> float:
+        """Position of the last record; 0 in an empty table."""
+        return self.ordered[-1].position if self._rows else 0.0
+
     def grouped(self, field: str) -> Mapping[Value, list[Record]]:
         """Records by the value of one field; calculated once per table."""
         if field not in self._groups:
@@ -52,6 +59,12 @@ class Table(Mapping[str, Record]):
             self._groups[field] = groups
         return self._groups[field]
 
+    def once(self, function: Callable[[Table], T]) -> T:
+        """What `function` makes of this table; calculated once per table."""
+        if function not in self._made:
+            self._made[function] = function(self)
+        return cast("T", self._made[function])
+
 
 class DraftTable(Table):
     """A table that a step changes in place until it is committed. Never leaves the step."""
@@ -59,16 +72,27 @@ class DraftTable(Table):
     def __init__(self, table: Table) -> None:
         self._draft = dict(table._rows)
         super().__init__(self._draft)
+        self._last: float | None = None
+
+    @property
+    def last_position(self) -> float:
+        """Position of the last record, kept up to date so that adding n rows sorts once."""
+        if self._last is None:
+            self._last = super().last_position
+        return self._last
 
     def put(self, record: Record) -> None:
         """Add or replace one record."""
+        last = None if record.id in self._draft else self._last
         self._draft[record.id] = record
         self._forget()
+        self._last = None if last is None else max(last, record.position)
 
     def drop(self, id: str) -> None:
         """Remove one record."""
         self._draft.pop(id, None)
         self._forget()
+        self._last = None
 
     def finished(self) -> Table:
         """The table as it is now, for good."""
@@ -77,6 +101,7 @@ class DraftTable(Table):
     def _forget(self) -> None:
         self._ordered = None
         self._groups.clear()
+        self._made.clear()
 
 
 _EMPTY = Table({})

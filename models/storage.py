@@ -138,7 +138,7 @@ def _check_content(db: sqlite3.Connection, path: Path) -> int:
             _("Nothing was changed."),
             _("Update Groundwork, then open it again."),
         )
-    if db.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok":
+    if _cut_short(db, path) or db.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok":
         raise _damaged(path)
     if found < 1 or schema_of(db) != expected_schema(found):
         raise NotAWorkshop(
@@ -147,6 +147,12 @@ def _check_content(db: sqlite3.Connection, path: Path) -> int:
             _("Use a copy from before another program wrote to it."),
         )
     return found
+
+
+def _cut_short(db: sqlite3.Connection, path: Path) -> bool:
+    # SQLite itself reads missing bytes of the last page as zeros without a word.
+    pages, size = (db.execute(f"PRAGMA {p}").fetchone()[0] for p in ("page_count", "page_size"))
+    return path.stat().st_size < int(pages) * int(size)
 
 
 def _damaged(path: Path) -> NotAWorkshop:

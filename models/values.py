@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from models.fields import Field, Kind, Value
@@ -24,11 +25,13 @@ _FACTORS = {
     "bn": 1e9, "mrd": 1e9, "mrd.": 1e9, "billion": 1e9,
 }  # fmt: skip
 _UNITS = re.compile(
-    r"(?:%|€|£|\$|¥|[a-z]{3}(?![a-z])|min\.?|minutes?|minuten|hours?|hrs?|h|std\.?|stunden|"
-    r"days?|people|persons?|/.*|per .*|a (?:month|year))*",
+    r"(?:%|[a-z]{0,3}[€£$¥₩₹₪]|[a-z]{3}(?![a-z])|min\.?|minutes?|minuten|hours?|hrs?|h|std\.?|"
+    r"stunden|days?|people|persons?|/.*|(?:per|a|an)(?:hour|day|week|month|year|case|person))*",
     re.IGNORECASE,
 )
-_CURRENCY = re.compile(r"^(?:[€£$¥]|[A-Z]{3}\b|CHF|kr\.?)\s*")
+_CURRENCY = re.compile(r"^(?:[A-Z]{0,3}[€£$¥₩₹₪]|[A-Z]{3}\b|kr\.?)\s*")
+_NO_CENTS = re.compile(r"(?<=\d)[.,][-–—]+")
+"""The Swiss and German way of saying that there are none: "CHF 1’200.–"."""
 _YES = {
     "yes",
     "y",
@@ -84,7 +87,7 @@ def parse_number(text: str, locale: str = DEFAULT_LOCALE) -> float | None:
     exactly three digits groups them if the locale groups with it ("1.200" is 1200 in German,
     1.2 in English).
     """
-    text = _CURRENCY.sub("", text.strip())
+    text = _NO_CENTS.sub("", _CURRENCY.sub("", text.strip()))
     match = _NUMBER.fullmatch(_SPACES.sub("", text))
     if not match:
         return None
@@ -210,12 +213,16 @@ def display(
     if isinstance(value, date):
         return format_date(value, locale)
     if isinstance(value, int | float):
-        if field.kind is Kind.MONEY:
-            return format_money(value, currency, locale)
-        if field.kind is Kind.PERCENT:
-            return f"{format_number(value, locale)} %"
-        return format_number(value, locale)
+        return _display_number(field.kind, value, locale, currency)
     return value
+
+
+def _display_number(kind: Kind, value: float, locale: str, currency: str) -> str:
+    if kind is Kind.MONEY:
+        return format_money(value, currency, locale)
+    if kind is Kind.PERCENT:
+        return f"{format_number(value, locale)} %"
+    return format_number(value, locale)
 
 
 def editable(field: Field[Any], value: Value, locale: str = DEFAULT_LOCALE) -> str:
@@ -234,9 +241,8 @@ def editable(field: Field[Any], value: Value, locale: str = DEFAULT_LOCALE) -> s
 def _exact(value: float, locale: str) -> str:
     from babel.numbers import get_decimal_symbol  # noqa: PLC0415
 
-    text = format(value, ".15g")
-    if "e" in text or "E" in text:
-        text = format(value, ".6f")
+    # repr is the shortest text that means this very float; Decimal spells out its exponent.
+    text = format(Decimal(repr(value)), "f").removesuffix(".0")
     return text.replace(".", str(get_decimal_symbol(locale)))
 
 

@@ -9,8 +9,8 @@ from models.records.common import STATUS
 class Training(
     Record,
     name="training",
-    label=N_("Training"),
-    plural=N_("Trainings"),
+    label=N_("training"),
+    plural=N_("trainings"),
     hint=N_("Who learns what, when, and how do we know that it worked?"),
 ):
     """Something a group learns before it starts."""
@@ -28,8 +28,8 @@ class Training(
 class Communication(
     Record,
     name="communication",
-    label=N_("Communication"),
-    plural=N_("Communications"),
+    label=N_("communication"),
+    plural=N_("communications"),
     hint=N_("Who hears what from whom, before it is news?"),
 ):
     """A message to a group of people."""
@@ -44,8 +44,8 @@ class Communication(
 class AdoptionMeasure(
     Record,
     name="adoption_measure",
-    label=N_("Adoption measure"),
-    plural=N_("Adoption measures"),
+    label=N_("adoption measure"),
+    plural=N_("adoption measures"),
     hint=N_("Which behaviour shows that people use it? Attending a training is not adoption."),
 ):
     """Behaviour that shows that people work the new way."""
@@ -60,8 +60,8 @@ class AdoptionMeasure(
 class FeedbackLoop(
     Record,
     name="feedback_loop",
-    label=N_("Feedback loop"),
-    plural=N_("Feedback loops"),
+    label=N_("feedback loop"),
+    plural=N_("feedback loops"),
     hint=N_("Where do people say what does not work, and who answers by when?"),
 ):
     """A way for users to be heard."""
@@ -75,8 +75,8 @@ class FeedbackLoop(
 class Wave(
     Record,
     name="wave",
-    label=N_("Rollout wave"),
-    plural=N_("Rollout waves"),
+    label=N_("rollout wave"),
+    plural=N_("rollout waves"),
     hint=N_("In which order do the groups start, and what must be true before the next one?"),
 ):
     """A group of people who start together."""

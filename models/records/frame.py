@@ -5,7 +5,7 @@ from models.i18n import N_
 from models.record import Record
 
 
-class UseCase(Record, name="use_case", label=N_("Use case"), single=True):
+class UseCase(Record, name="use_case", label=N_("use case"), single=True):
     """The work that is to change."""
 
     workflow_today = f.text(
@@ -19,7 +19,7 @@ class UseCase(Record, name="use_case", label=N_("Use case"), single=True):
     out_of_scope = f.text(N_("Out of scope"))
 
 
-class Pilot(Record, name="pilot", label=N_("Pilot"), single=True):
+class Pilot(Record, name="pilot", label=N_("pilot"), single=True):
     """The pilot, and what makes its result valid for production."""
 
     start = f.day(N_("Pilot starts"), required=True)
@@ -52,8 +52,8 @@ class Pilot(Record, name="pilot", label=N_("Pilot"), single=True):
 class Group(
     Record,
     name="group",
-    label=N_("Group affected"),
-    plural=N_("Groups affected"),
+    label=N_("group affected"),
+    plural=N_("groups affected"),
     hint=N_("Whose work changes in production? One line per group, with its number of people."),
 ):
     """People whose work changes."""
@@ -73,8 +73,8 @@ class Group(
 class EarlierPilot(
     Record,
     name="earlier_pilot",
-    label=N_("Earlier pilot"),
-    plural=N_("Earlier pilots"),
+    label=N_("earlier pilot"),
+    plural=N_("earlier pilots"),
     hint=N_("What became of your earlier pilots? Your own rate says more than any survey."),
 ):
     """A pilot that the client ran before, and what became of it."""

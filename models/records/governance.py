@@ -17,8 +17,8 @@ AREAS = (
 class Requirement(
     Record,
     name="requirement",
-    label=N_("Requirement"),
-    plural=N_("Requirements"),
+    label=N_("requirement"),
+    plural=N_("requirements"),
     hint=N_("Which rules must it obey? Start from a template, then decide which ones apply."),
 ):
     """A rule that the service has to obey, or a reasoned exception from one."""
@@ -58,8 +58,8 @@ class Requirement(
 class AccessRole(
     Record,
     name="access_role",
-    label=N_("Access role"),
-    plural=N_("Access roles"),
+    label=N_("access role"),
+    plural=N_("access roles"),
     hint=N_("Who may do what in the service? One line per role."),
 ):
     """A set of rights in the service."""
@@ -75,8 +75,8 @@ class AccessRole(
 class IncidentLevel(
     Record,
     name="incident_level",
-    label=N_("Incident level"),
-    plural=N_("Incident levels"),
+    label=N_("incident level"),
+    plural=N_("incident levels"),
     hint=N_("What if it goes wrong? From harmless to serious, with who acts within which time."),
 ):
     """How bad an incident is, and what happens then."""

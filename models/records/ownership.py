@@ -5,7 +5,7 @@ from models.i18n import N_
 from models.record import Record
 
 
-class Ownership(Record, name="ownership", label=N_("Production owner"), single=True):
+class Ownership(Record, name="ownership", label=N_("production owner"), single=True):
     """Who answers for the service in production."""
 
     owner = f.link(
@@ -24,8 +24,8 @@ class Ownership(Record, name="ownership", label=N_("Production owner"), single=T
 class Role(
     Record,
     name="role",
-    label=N_("Role"),
-    plural=N_("Roles"),
+    label=N_("role"),
+    plural=N_("roles"),
     hint=N_("Roles are the columns of the matrix. Say who fills each one, and who stays."),
 ):
     """A column of the RACI matrix."""
@@ -42,8 +42,8 @@ class Role(
 class Activity(
     Record,
     name="activity",
-    label=N_("Activity"),
-    plural=N_("Activities"),
+    label=N_("activity"),
+    plural=N_("activities"),
     hint=N_("What has to be done in production? Add activities, then set R, A, C, I by key."),
 ):
     """A row of the RACI matrix."""
@@ -53,7 +53,7 @@ class Activity(
     remark = f.text(N_("Remark"))
 
 
-class Assignment(Record, name="assignment", label=N_("Assignment"), plural=N_("Assignments")):
+class Assignment(Record, name="assignment", label=N_("assignment"), plural=N_("assignments")):
     """One filled cell of the RACI matrix; an empty cell has no record."""
 
     activity = f.link(N_("Activity"), "activity", owned=True)

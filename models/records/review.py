@@ -9,8 +9,8 @@ from models.records.common import LEVEL, STATUS
 class Decision(
     Record,
     name="decision",
-    label=N_("Decision"),
-    plural=N_("Decisions"),
+    label=N_("decision"),
+    plural=N_("decisions"),
     hint=N_("What was decided, by whom, and why? Decisions without a reason come back."),
 ):
     """Something that was decided."""
@@ -24,8 +24,8 @@ class Decision(
 class Action(
     Record,
     name="action",
-    label=N_("Action"),
-    plural=N_("Actions"),
+    label=N_("action"),
+    plural=N_("actions"),
     hint=N_("Who does what by when? One person each."),
 ):
     """Something somebody does by a date."""
@@ -39,8 +39,8 @@ class Action(
 class Risk(
     Record,
     name="risk",
-    label=N_("Risk"),
-    plural=N_("Risks"),
+    label=N_("risk"),
+    plural=N_("risks"),
     hint=N_("What could stop this from reaching production?"),
 ):
     """Something that may go wrong."""
@@ -55,8 +55,8 @@ class Risk(
 class ParkedPoint(
     Record,
     name="parked_point",
-    label=N_("Parked point"),
-    plural=N_("Parked points"),
+    label=N_("parked point"),
+    plural=N_("parked points"),
     hint=N_("Good questions for later, so that they do not stop the room now."),
 ):
     """A point that was set aside."""

@@ -6,7 +6,7 @@ from models.record import Record
 from models.records.common import CURRENCIES, LANGUAGES
 
 
-class WorkshopInfo(Record, name="workshop", label=N_("Workshop"), single=True):
+class WorkshopInfo(Record, name="workshop", label=N_("workshop"), single=True):
     """The workshop as a whole; what stands on the charter's cover."""
 
     initiative = f.line(
@@ -57,8 +57,8 @@ class WorkshopInfo(Record, name="workshop", label=N_("Workshop"), single=True):
 class Person(
     Record,
     name="person",
-    label=N_("Person"),
-    plural=N_("People"),
+    label=N_("person"),
+    plural=N_("people"),
     hint=N_("Who sits in the room, and who is missing? One line each; Enter adds the next."),
 ):
     """Somebody who takes part, or should."""
@@ -85,8 +85,8 @@ class Person(
 class AgendaBlock(
     Record,
     name="agenda_block",
-    label=N_("Agenda block"),
-    plural=N_("Agenda"),
+    label=N_("agenda block"),
+    plural=N_("agenda blocks"),
     hint=N_("Plan the day: one line per block, with its minutes. Add one from a template."),
 ):
     """A stretch of the workshop day."""

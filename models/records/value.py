@@ -9,8 +9,8 @@ from models.records.common import EVIDENCE
 class ValueTarget(
     Record,
     name="value_target",
-    label=N_("Value target"),
-    plural=N_("Value targets"),
+    label=N_("value target"),
+    plural=N_("value targets"),
     hint=N_("What gets better? Type the first target; minutes and volumes make it a figure."),
 ):
     """One thing that must get better, and by how much.

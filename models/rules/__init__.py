@@ -1,5 +1,27 @@
-"""All rules, one module per step; importing the package declares them in this order."""
+"""All rules, one module per subject; importing the package declares them in this order."""
 
-from models.rules import setup, frame, value, ownership, governance, change, review  # isort: skip
+from models.rules import (  # isort: skip
+    setup,
+    frame,
+    value,
+    evidence,
+    ownership,
+    matrix,
+    roles,
+    governance,
+    change,
+    review,
+)
 
-__all__ = ["change", "frame", "governance", "ownership", "review", "setup", "value"]
+__all__ = [
+    "change",
+    "evidence",
+    "frame",
+    "governance",
+    "matrix",
+    "ownership",
+    "review",
+    "roles",
+    "setup",
+    "value",
+]

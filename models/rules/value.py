@@ -1,13 +1,43 @@
-"""Rules of step 3, Value in numbers."""
+"""Rules of step 3, Value in numbers; `models.rules.evidence` has those on measuring.
+
+A target without any figure gets one finding that lists what is missing; the rules on
+adoption, range and cash wait until there is a figure that they could be about.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from models.findings import Check, Severity, check, rule
+from models import display
+from models.findings import (
+    Check,
+    Severity,
+    check,
+    check_given,
+    check_some,
+    entered,
+    labels,
+    passed,
+    rule,
+)
 from models.i18n import N_, _
-from models.records import ValueTarget
+from models.records import ValueTarget, WorkshopInfo
 from models.snapshot import Snapshot
+
+_TIME = (
+    ValueTarget.volume,
+    ValueTarget.minutes_before,
+    ValueTarget.minutes_after,
+    ValueTarget.hourly_cost,
+)
+"""What the value of time is calculated from, see `models.figures`."""
+
+
+def _in_money(target: ValueTarget) -> bool:
+    """Whether only the adoption can still be missing for a value in money."""
+    return target.money_year is not None or all(
+        target.values[field.name] is not None for field in _TIME
+    )
 
 
 @rule(
@@ -19,7 +49,7 @@ from models.snapshot import Snapshot
 )
 def some_target(snapshot: Snapshot) -> Iterator[Check]:
     """There is at least one value target."""
-    yield check(None, snapshot.all(ValueTarget), _("There is no value target yet."))
+    yield check_some(snapshot, ValueTarget, _("There is no value target yet."))
 
 
 @rule(
@@ -31,5 +61,115 @@ def some_target(snapshot: Snapshot) -> Iterator[Check]:
 )
 def owned(snapshot: Snapshot) -> Iterator[Check]:
     """Each value target has an owner."""
+    sentence = _("“{name}” has no owner.")
+    for target in entered(snapshot, ValueTarget):
+        yield check(target, target.owner, sentence, ValueTarget.owner)
+
+
+@rule(
+    "value.number",
+    Severity.MUST,
+    "value",
+    N_("What has no number cannot be weighed against what production costs."),
+    [ValueTarget],
+)
+def numbered(snapshot: Snapshot) -> Iterator[Check]:
+    """Each target has a figure: complete in time, in money, or as a measure with a target."""
+    for target in entered(snapshot, ValueTarget):
+        missing = [field for field in _TIME if target.values[field.name] is None]
+        measured = target.baseline is not None or target.target is not None
+        if target.money_year is not None or not missing:
+            yield passed()
+        elif len(missing) < len(_TIME):
+            sentence = _("“{name}” cannot be counted yet. Still missing: {missing}.")
+            yield check(target, False, sentence, missing[0], missing=labels(missing))
+        else:
+            sentence = _("“{name}” has no number yet. It needs {time}; or {money}.")
+            money = ValueTarget.money_year.label
+            yield check(target, measured, sentence, missing[0], time=labels(missing), money=money)
+
+
+@rule(
+    "value.adoption",
+    Severity.MUST,
+    "value",
+    N_("Value arises only in the cases that are really done the new way."),
+    [ValueTarget],
+)
+def adoption_said(snapshot: Snapshot) -> Iterator[Check]:
+    """Each target in money says how many cases will be done the new way."""
+    sentence = _("“{name}” does not say how many will use it.")
+    for target in filter(_in_money, snapshot.all(ValueTarget)):
+        said = target.adoption is not None
+        yield check(target, said, sentence, ValueTarget.adoption)
+
+
+@rule(
+    "value.everybody",
+    Severity.HINT,
+    "value",
+    N_("Nothing is used by everybody in every case; who claims it is not believed elsewhere."),
+    [ValueTarget],
+)
+def adoption_believable(snapshot: Snapshot) -> Iterator[Check]:
+    """No target counts on an adoption of 100 %."""
+    sentence = _("“{name}” counts on 100 % adoption: really everybody, always?")
+    for target in entered(snapshot, ValueTarget):
+        if target.adoption is not None:
+            yield check(target, target.adoption < 100, sentence, ValueTarget.adoption)
+
+
+@rule(
+    "value.saves-time",
+    Severity.MUST,
+    "value",
+    N_("A target that saves no time counts against the pilot, or has its minutes mixed up."),
+    [ValueTarget, WorkshopInfo],
+)
+def time_saved(snapshot: Snapshot) -> Iterator[Check]:
+    """Minutes afterwards are less than minutes before."""
     for target in snapshot.all(ValueTarget):
-        yield check(target, target.owner, _("“{name}” has no owner."), ValueTarget.owner)
+        before, after = target.minutes_before, target.minutes_after
+        if before is None or after is None:
+            continue
+        if after < before:
+            yield passed()
+        else:
+            yield check(
+                target,
+                False,
+                _("“{name}” saves no time: {before} minutes before, {after} afterwards."),
+                ValueTarget.minutes_after,
+                before=display.number(snapshot, before),
+                after=display.number(snapshot, after),
+            )
+
+
+@rule(
+    "value.range",
+    Severity.SHOULD,
+    "value",
+    N_("One figure is a promise; a range is an honest answer."),
+    [ValueTarget],
+)
+def range_said(snapshot: Snapshot) -> Iterator[Check]:
+    """Each target in money has a low and a high case."""
+    sentence = _("“{name}” has no range yet. Still missing: {missing}.")
+    for target in filter(_in_money, snapshot.all(ValueTarget)):
+        yield check_given(target, sentence, ValueTarget.low, ValueTarget.high)
+
+
+@rule(
+    "value.cash",
+    Severity.SHOULD,
+    "value",
+    N_("Time that people get back is not money in the bank, and finance will ask."),
+    [ValueTarget],
+)
+def cash_said(snapshot: Snapshot) -> Iterator[Check]:
+    """Each target in money says whether it releases cash."""
+    for target in filter(_in_money, snapshot.all(ValueTarget)):
+        said = target.cash is not None
+        yield check(
+            target, said, _("“{name}” does not say whether it releases cash."), ValueTarget.cash
+        )

@@ -1,0 +1,67 @@
+"""The charter: the PDF that the sponsor signs.
+
+Page 1 reads alone; then contents, one section per step, what is still open, the history.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from exports.charter import closing, contents, cover, sections
+from exports.charter.fonts import missing_characters
+from exports.charter.pages import Pages
+from exports.document import Document, Job
+from models.display import locale_of
+from models.i18n import language
+from models.record import TYPES
+from models.steps import STEPS
+
+__all__ = ["charter", "missing_characters"]
+
+
+def charter(document: Document) -> Job:
+    """Make the charter in the workshop's language; the same document gives the same bytes.
+
+    Yields its progress after each page at the latest. Characters that no font has are printed
+    as a substitute; `missing_characters` lists them beforehand.
+    """
+    job = _made(document)
+    code = locale_of(document.snapshot)
+    try:
+        while True:
+            with language(code):  # not across a yield: it would leak into whoever runs us
+                progress = next(job)
+            yield progress
+    except StopIteration as done:
+        result: bytes = done.value
+        return result
+    finally:
+        job.close()
+
+
+def _made(document: Document) -> Job:
+    snapshot = document.snapshot
+    yield 0.0
+    findings = document.findings()
+    yield 0.01
+    pages = Pages(document)
+    cover.draw(pages, snapshot, findings)
+    yield 0.02
+    contents.draw(pages, snapshot)
+    pages.start()
+    total = sum(len(snapshot.table(t)) for t in TYPES.values()) + len(findings.open) + 60
+    parts: list[Iterator[None]] = [sections.step(pages, s, snapshot, findings) for s in STEPS]
+    parts += [closing.still_open(pages, findings), closing.history(pages, document.log)]
+    steps = 0
+    for part in parts:
+        for _nothing in part:
+            steps += 1
+            yield 0.02 + 0.9 * min(1.0, steps * 10 / total)
+    finishing = pages.finish()
+    while True:
+        try:
+            next(finishing)
+        except StopIteration as done:
+            result: bytes = done.value
+            return result
+        yield 0.95

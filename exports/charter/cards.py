@@ -1,0 +1,74 @@
+"""Cards: a figure that reads at a glance, with its name above and its meaning below."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from exports.charter import fonts
+from exports.charter.pages import Pages
+from exports.charter.text import clamp, lines_of, paragraph, style
+from exports.palette import INK, LINE, MUTED, RED
+
+_GAP = 10.0
+_PAD = 10.0
+_NOTE = style(7.5, leading=9.8, colour=MUTED)
+_SIZES = (17.0, 14.0, 11.5)
+
+
+@dataclass(frozen=True)
+class Card:
+    """A figure. `open_` marks one that needs somebody's attention."""
+
+    label: str
+    value: str
+    note: str = ""
+    open_: bool = False
+    page_of: str = ""
+    """Bookmark whose page number is filled in for {page} in the note."""
+
+
+def height(pages: Pages, cards: Sequence[Card]) -> float:
+    """Height of a row of cards in points; all are as tall as the tallest."""
+    width = _width(pages) - 2 * _PAD
+    lines = max(lines_of(paragraph(card.note, _NOTE), width) if card.note else 0 for card in cards)
+    return 51.0 + min(lines, 2) * float(_NOTE.leading)
+
+
+def draw(pages: Pages, cards: Sequence[Card], top: float) -> float:
+    """Draw up to four cards side by side below `top`; returns their height."""
+    width = _width(pages)
+    tall = height(pages, cards)
+    for index, card in enumerate(cards):
+        x = pages.left + index * (width + _GAP)
+        pages.box((x, top - tall, width, tall), edge=LINE, radius=5)
+        _content(pages, card, x + _PAD, top - _PAD, width - 2 * _PAD)
+    return tall
+
+
+def _width(pages: Pages) -> float:
+    return (pages.width - 3 * _GAP) / 4
+
+
+def _content(pages: Pages, card: Card, x: float, top: float, width: float) -> None:
+    label = clamp(card.label.upper(), style(6.5, bold=True, colour=MUTED), width, 1)
+    pages.draw(label, x, top, width)
+    colour = RED if card.open_ else INK
+    size = next((s for s in _SIZES if fonts.width_of(card.value, fonts.BOLD, s) <= width), 0)
+    look = style(size or 10, leading=size * 1.2 or 12, bold=True, colour=colour)
+    value = clamp(card.value, look, width, 1 if size else 2)
+    value_height = pages.draw(value, x, top - 13, width)
+    if card.page_of:
+        _note_with_page(pages, card, x, top - 16 - value_height, width)
+    elif card.note:
+        note = clamp(card.note, _NOTE, width, 2)
+        pages.draw(note, x, top - 16 - value_height, width)
+
+
+def _note_with_page(pages: Pages, card: Card, x: float, top: float, width: float) -> None:
+    def fill_in(done: Pages) -> None:
+        text = card.note.replace("{page}", str(done.page_of[card.page_of]))
+        done.draw(paragraph(text, _NOTE), x, top, width)
+
+    pages.later(fill_in)
+    pages.canvas.linkRect("", card.page_of, (x, top - 20, x + width, top), relative=0)

@@ -1,0 +1,93 @@
+"""What stands around the content: header, footer, and the properties of the PDF."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reportlab.pdfgen.canvas import Canvas
+
+from exports.charter import fonts
+from exports.document import Document
+from exports.palette import MUTED
+from models.display import locale_of, text_of
+from models.i18n import _
+from models.records import WorkshopInfo
+from models.values import format_date
+
+if TYPE_CHECKING:
+    from exports.charter.pages import Pages
+
+_SIZE = 7.5
+
+
+def title_of(document: Document) -> str:
+    """The initiative, or words for one that has no name yet."""
+    return document.snapshot.one(WorkshopInfo).initiative or _("Initiative without a name yet")
+
+
+def kind_of_document() -> str:
+    """What this document is, in the current language."""
+    return _("Pre-pilot charter")
+
+
+def mark_of(document: Document) -> str:
+    """The confidentiality mark."""
+    snapshot = document.snapshot
+    return text_of(snapshot, snapshot.one(WorkshopInfo), WorkshopInfo.confidentiality)
+
+
+def day_of(document: Document) -> str:
+    """The day of the workshop; the day of printing where it is not set."""
+    info = document.snapshot.one(WorkshopInfo)
+    day = info.held_on or document.made_at.date()
+    return format_date(day, locale_of(document.snapshot))
+
+
+def describe(canvas: Canvas, document: Document) -> None:
+    """Title, author, subject, key words and the moment of making, in the file's properties."""
+    snapshot = document.snapshot
+    info = snapshot.one(WorkshopInfo)
+    canvas.setTitle(f"{title_of(document)} · {kind_of_document()}")
+    canvas.setAuthor(snapshot.name_of(WorkshopInfo.facilitator, info) or info.client)
+    canvas.setSubject(f"{kind_of_document()}, {day_of(document)}")
+    canvas.setKeywords(", ".join(filter(None, (info.client, info.sector, mark_of(document)))))
+    canvas.setCreator("Groundwork")
+    made = document.made_at
+    zone = f"{made:%z}" or "+0000"
+    stamp = f"D:{made:%Y%m%d%H%M%S}{zone[:3]}'{zone[3:5]}'"
+    canvas.setDateFormatter(lambda *_parts: stamp)
+
+
+def header(pages: Pages, y: float) -> None:
+    """Initiative and client on the left, the confidentiality mark on the right."""
+    document = pages.document
+    client = document.snapshot.one(WorkshopInfo).client
+    mark = mark_of(document)
+    room = pages.width - fonts.width_of(mark, fonts.BOLD, _SIZE) - 18
+    name = " · ".join(part for part in (title_of(document), client) if part)
+    pages.line(_fitting(name, room), pages.left, y, size=_SIZE)
+    pages.line(mark, pages.right, y, size=_SIZE, bold=True, to_the_left=True)
+    pages.rule(y - 8)
+
+
+def footer(pages: Pages, y: float) -> None:
+    """What it is and of which day; page x of y."""
+    number = pages.number
+    left = f"{kind_of_document()} · {day_of(pages.document)}"
+    pages.line(left, pages.left, y, size=_SIZE, colour=MUTED)
+    right = pages.right
+
+    def page_of_pages(done: Pages) -> None:
+        text = _("Page {number} of {total}").format(number=number, total=done.number)
+        done.line(text, right, y, size=_SIZE, to_the_left=True)
+
+    pages.later(page_of_pages)
+
+
+def _fitting(text: str, room: float) -> str:
+    """`text` on one line within `room` points, cut with an ellipsis where it is too long."""
+    if fonts.width_of(text, fonts.REGULAR, _SIZE) <= room:
+        return text
+    while text and fonts.width_of(text + "…", fonts.REGULAR, _SIZE) > room:
+        text = text[:-1].rstrip()
+    return text + "…"

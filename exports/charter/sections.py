@@ -1,0 +1,156 @@
+"""The steps of the workshop as sections: question, key figures, records."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.platypus import Paragraph
+
+from exports.charter import cards, columns, headings, keyfigures, matrix, table
+from exports.charter.marks import triangle
+from exports.charter.pages import Pages
+from exports.charter.text import Align, height_of, mixed, paragraph, style
+from exports.palette import INK, MUTED, RED
+from models.display import text_of
+from models.fields import Field, Value
+from models.findings import Findings
+from models.i18n import _
+from models.record import Record
+from models.records import Activity, Assignment
+from models.snapshot import Snapshot
+from models.steps import STEPS, Section, Step
+
+_LABELS = 138.0
+
+
+def number_of(step_id: str) -> int:
+    """The number of a step's section in the charter."""
+    return [step.id for step in STEPS].index(step_id) + 1
+
+
+def step(pages: Pages, part: Step, snapshot: Snapshot, findings: Findings) -> Iterator[None]:
+    """One step with all its records. Yields every few rows."""
+    headings.title(pages, part.id, number_of(part.id), part.title, part.question)
+    found = keyfigures.of_step(part.id, snapshot, findings)
+    if found:
+        pages.y -= cards.draw(pages, found, pages.y) + 12
+    for section in _in_order(part.sections, snapshot):
+        yield
+        key = section_key(section)
+        if section.matrix:
+            yield from matrix.draw(pages, key, section.label, snapshot, findings)
+            continue
+        rows = [row for row in snapshot.table(section.record_type).ordered if not row.blank]
+        if section.record_type.single:
+            headings.subtitle(pages, key, section.label)
+            _form(pages, snapshot, snapshot.one(section.record_type))
+        elif rows:
+            headings.subtitle(pages, key, section.label)
+            yield from _list(pages, snapshot, section.record_type, rows)
+        else:
+            headings.subtitle(pages, key, section.label, need=60)
+            headings.nothing_yet(pages)
+
+
+def section_key(section: Section) -> str:
+    """The name of a part's bookmark."""
+    return f"part-{section.record_type.type_name}"
+
+
+def sections_of(part: Step, snapshot: Snapshot) -> Sequence[Section]:
+    """The parts of a step in the order in which they are printed."""
+    return _in_order(part.sections, snapshot)
+
+
+def _in_order(sections: Sequence[Section], snapshot: Snapshot) -> list[Section]:
+    """The matrix last, because it may turn the paper; activities only where it leaves some out."""
+    remarks = any(activity.remark for activity in snapshot.all(Activity))
+    told = bool(snapshot.table(Assignment)) and not remarks
+    shown = [s for s in sections if not (told and s.record_type is Activity)]
+    return sorted(shown, key=lambda section: section.matrix)
+
+
+def _form(pages: Pages, snapshot: Snapshot, record: Record) -> None:
+    fields = [field for field in record.fields.values() if not field.private]
+    for field in fields:
+        text = _with_unit(text_of(snapshot, record, field), field)
+        if text or field.required:
+            _line(pages, field.label, text)
+    if not any(_said(record.values[f.name], f) or f.required for f in fields):
+        headings.nothing_yet(pages)
+    pages.y -= 6
+
+
+def _said(value: Value, field: Field[object]) -> bool:
+    return value not in (None, "", field.empty)
+
+
+def _line(pages: Pages, label: str, text: str) -> None:
+    """A label with its value; the value may take several pages."""
+    pages.need(30)
+    name = paragraph(label, style(8.5, leading=12, colour=MUTED))
+    height = height_of(name, _LABELS - 10)
+    page, top = pages.number, pages.y
+    pages.draw(name, pages.left, top, _LABELS - 10)
+    if text:
+        pages.put(paragraph(text, style(9, leading=12)), indent=_LABELS)
+    else:
+        triangle(pages.canvas, pages.left + _LABELS, top - 9, 6)
+        pages.put(
+            paragraph(_("not said yet"), style(9, leading=12, colour=RED)), indent=_LABELS + 10
+        )
+    if pages.number == page:
+        pages.y = min(pages.y, top - height)
+    pages.y -= 3
+    pages.rule(pages.y)
+    pages.y -= 3.5
+
+
+def _list(
+    pages: Pages, snapshot: Snapshot, record_type: type[Record], rows: Sequence[Record]
+) -> Iterator[None]:
+    room = table.room(pages)
+    shown, below = columns.choose(snapshot, record_type, rows, room)
+    widths = columns.widths(shown, room)
+    head = [paragraph(c.head, _look(c, columns.HEAD, bold=True, colour=MUTED)) for c in shown]
+    looks = [_look(c, columns.BODY, bold=c.caption, colour=INK) for c in shown]
+
+    def made() -> Iterator[table.Row]:
+        for record in rows:
+            cells = [
+                paragraph(record.caption if c.caption else c.text(record), look)
+                for c, look in zip(shown, looks, strict=True)
+            ]
+            yield table.Row(cells, _below(below, record))
+
+    yield from table.draw(pages, table.columns(widths, head), made())
+
+
+def _look(column: columns.Column, size: float, *, bold: bool, colour: str) -> ParagraphStyle:
+    align: Align = "right" if column.number else "left"
+    return style(
+        size,
+        leading=round(size * 1.3, 1),
+        bold=bold,
+        colour=colour,
+        align=align,
+        indent_right=columns.NUMBER_INDENT if column.number else 0,
+    )
+
+
+def _below(below: Sequence[columns.Column], record: Record) -> Paragraph | None:
+    """The fields that have no column: "Label: value · Label: value"."""
+    label, value = style(7.5, leading=10, colour=MUTED), style(7.5, leading=10)
+    parts: list[tuple[str, ParagraphStyle]] = []
+    for column in below:
+        text = column.text(record)
+        if text not in ("", "–"):
+            parts += [(" · ", label)] if parts else []
+            parts += [(f"{column.head}: ", label), (text, value)]
+    return mixed(parts, value) if parts else None
+
+
+def _with_unit(text: str, field: Field[object]) -> str:
+    has_unit = bool(text) and field.kind.numeric and field.unit not in ("", "%")
+    return f"{text} {field.unit}" if has_unit else text

@@ -1,0 +1,37 @@
+"""The lines on which the charter is signed."""
+
+from __future__ import annotations
+
+from exports.charter.pages import BOTTOM, Pages
+from exports.charter.text import clamp, paragraph, style
+from exports.palette import INK
+from models.i18n import _
+from models.records import Ownership, WorkshopInfo
+from models.snapshot import Snapshot
+
+HEIGHT = 104.0
+"""Room for them at the foot of the page, in points."""
+
+
+def draw(pages: Pages, snapshot: Snapshot) -> None:
+    """Draw them at the foot of the page."""
+    info, ownership = snapshot.one(WorkshopInfo), snapshot.one(Ownership)
+    who = [
+        (_("Sponsor"), snapshot.name_of(WorkshopInfo.sponsor, info)),
+        (_("Production owner"), snapshot.name_of(Ownership.owner, ownership)),
+        (_("Facilitator"), snapshot.name_of(WorkshopInfo.facilitator, info)),
+    ]
+    top = BOTTOM + HEIGHT
+    pages.draw(paragraph(_("Agreed"), style(13, bold=True)), pages.left, top - 6, pages.width)
+    width = (pages.width - 2 * 22) / 3
+    line = BOTTOM + 40
+    for index, (part, name) in enumerate(who):
+        x = pages.left + index * (width + 22)
+        pages.canvas.setStrokeColor(style(9).textColor)
+        pages.canvas.setLineWidth(0.9)
+        pages.canvas.line(x, line, x + width, line)
+        pages.line(part, x, line - 11, size=8)
+        pages.line(_("Date"), x + width * 0.66, line - 11, size=8)
+        if name:
+            made = clamp(name, style(8.5, leading=10.8, colour=INK), width, 2)
+            pages.draw(made, x, line - 15, width)

@@ -1,0 +1,219 @@
+"""Tables of any length, drawn row by row.
+
+Each row is measured when it is drawn, once: 4,000 rows cost eight times what 500 cost.
+A row that is taller than what is left goes to the next page; one that is taller than half a
+page is split. The header is repeated, and a group heading stays with its first row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from reportlab.lib.colors import HexColor
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import Paragraph
+
+from exports.charter import marks
+from exports.charter.pages import Pages
+from exports.charter.text import height_of, paragraph, split, style
+from exports.palette import ACCENT, INK, LINE, PANEL
+from models.findings import Severity
+
+PAD_X, PAD_Y = 4.5, 3.6
+_GRID_PAD = 2.6
+_TALL = 300
+"""Rows beyond this height are split over pages."""
+_MARK = 9
+HeaderDrawer = Callable[[Pages, "Columns", float], None]
+
+
+@dataclass(frozen=True)
+class Row:
+    """Cells, what stands below them over the whole width, and how they look."""
+
+    cells: Sequence[Paragraph]
+    below: Paragraph | None = None
+    fills: Sequence[str] = ()
+    """Background per cell; "" for none."""
+    mark: Severity | None = None
+    """A mark before the first cell."""
+    grid: bool = False
+    """Lines between the cells, and text in the middle of their height."""
+
+
+@dataclass(frozen=True)
+class Columns:
+    """Widths in points, and the header above them."""
+
+    widths: Sequence[float]
+    header: Sequence[Paragraph]
+    header_height: float
+    draw_header: HeaderDrawer
+    bleed: float = PAD_X
+    """How far the cells reach beyond the margins, so that their text stands at the margin."""
+
+    def places(self, left: float) -> list[float]:
+        """Where each column begins."""
+        places = [left]
+        for width in self.widths:
+            places.append(places[-1] + width)
+        return places
+
+
+def room(pages: Pages) -> float:
+    """What the widths of an ordinary table add up to."""
+    return pages.width + 2 * PAD_X
+
+
+def columns(widths: Sequence[float], header: Sequence[Paragraph]) -> Columns:
+    """Columns with an ordinary header line."""
+    height = max(height_of(p, w - 2 * PAD_X) for p, w in zip(header, widths, strict=True))
+    return Columns(widths, header, height + 2 * PAD_Y, _draw_header)
+
+
+def draw(pages: Pages, cols: Columns, rows: Iterable[Row | str]) -> Iterator[None]:
+    """Draw rows below the cursor; a string is a group heading. Yields every few rows."""
+    pages.need(cols.header_height + 60)
+    cols.draw_header(pages, cols, pages.y)
+    pages.y -= cols.header_height
+    heading = ""
+    for number, row in enumerate(rows):
+        if isinstance(row, str):
+            heading = row
+            continue
+        _draw_row(pages, cols, row, heading)
+        heading = ""
+        if number % 10 == 9:
+            yield
+    pages.y -= 6
+
+
+@dataclass(frozen=True)
+class _Strip:
+    """Cells side by side: a row's cells, or the one cell below them."""
+
+    row: Row
+    cells: Sequence[Paragraph]
+    widths: Sequence[float]
+    bleed: float
+    below: bool = False
+
+    @property
+    def pad(self) -> float:
+        """Space below the text, and above it unless it continues the row."""
+        return _GRID_PAD if self.row.grid else PAD_Y
+
+    @property
+    def above(self) -> float:
+        """Space above the text."""
+        return 0.0 if self.below else self.pad
+
+    @property
+    def inner(self) -> list[float]:
+        """The widths that text has; the mark takes its place in the first cell."""
+        first = _MARK if self.row.mark else 0
+        return [w - 2 * PAD_X - (0 if i else first) for i, w in enumerate(self.widths)]
+
+    @property
+    def height(self) -> float:
+        """Height with the space above and below the text."""
+        tallest = max(height_of(c, w) for c, w in zip(self.cells, self.inner, strict=True))
+        return tallest + self.above + self.pad
+
+    def split(self, room: float) -> tuple[_Strip, _Strip] | None:
+        """What fits into `room`, and the rest; None where not even one line does."""
+        tops: list[Paragraph] = []
+        rests: list[Paragraph] = []
+        nothing = paragraph("", style(1))
+        for cell, width in zip(self.cells, self.inner, strict=True):
+            parts = split(cell, width, room - self.above - self.pad)
+            tops.append(parts[0] if parts else nothing)
+            rests.append(parts[1] if len(parts) == 2 else nothing if parts else cell)
+        if all(top is nothing for top in tops):
+            return None
+        rest = replace(self.row, mark=None)
+        return replace(self, cells=tops), replace(self, row=rest, cells=rests)
+
+
+def _strips(cols: Columns, row: Row) -> list[_Strip]:
+    strips = [_Strip(row, row.cells, cols.widths, cols.bleed)]
+    if row.below:
+        strips.append(_Strip(Row(()), [row.below], [sum(cols.widths)], cols.bleed, below=True))
+    return strips
+
+
+def _draw_row(pages: Pages, cols: Columns, row: Row, heading: str) -> None:
+    title = _group_title(heading) if heading else None
+    lead = height_of(title, pages.width - 2 * PAD_X) + 2 * PAD_Y if title else 0
+    strips = _strips(cols, row)
+    height = sum(strip.height for strip in strips)
+    if lead + height > pages.room and (height <= _TALL or pages.room < lead + 80):
+        _continue(pages, cols)
+    if title:
+        _draw_group(pages, title, lead)
+    for strip in strips:
+        _draw_over_pages(pages, cols, strip)
+    pages.rule(pages.y)
+
+
+def _draw_over_pages(pages: Pages, cols: Columns, strip: _Strip) -> None:
+    while strip.height > pages.room:
+        parts = strip.split(pages.room)
+        if parts:
+            _draw_strip(pages, parts[0])
+            strip = parts[1]
+            pages.rule(pages.y)
+        _continue(pages, cols)
+    _draw_strip(pages, strip)
+
+
+def _continue(pages: Pages, cols: Columns) -> None:
+    pages.turn()
+    cols.draw_header(pages, cols, pages.y)
+    pages.y -= cols.header_height
+
+
+def _draw_strip(pages: Pages, strip: _Strip) -> None:
+    height = strip.height
+    top, bottom = pages.y, pages.y - height
+    x = pages.left - strip.bleed
+    for index, (cell, width) in enumerate(zip(strip.cells, strip.widths, strict=True)):
+        if index < len(strip.row.fills) and strip.row.fills[index]:
+            pages.box((x, bottom, width, height), fill=strip.row.fills[index])
+        shift = _MARK if strip.row.mark and not index else 0
+        down = (height - cell.height) / 2 if strip.row.grid else strip.above
+        cell.drawOn(pages.canvas, x + PAD_X + shift, top - down - cell.height)
+        if strip.row.mark and not index:
+            base = top - down - 0.78 * cell.style.leading
+            marks.severity(pages.canvas, strip.row.mark, x + PAD_X, base, 6)
+        x += width
+        if strip.row.grid:
+            _vertical(pages.canvas, x, top, bottom)
+    pages.y = bottom
+
+
+def _vertical(canvas: Canvas, x: float, top: float, bottom: float) -> None:
+    canvas.setStrokeColor(HexColor(LINE))
+    canvas.setLineWidth(0.6)
+    canvas.line(x, top, x, bottom)
+
+
+def _draw_header(pages: Pages, cols: Columns, top: float) -> None:
+    places = cols.places(pages.left - cols.bleed)
+    for x, width, made in zip(places, cols.widths, cols.header, strict=False):
+        inner = width - 2 * PAD_X
+        height = height_of(made, inner)
+        pages.draw(made, x + PAD_X, top - (cols.header_height - PAD_Y - height), inner)
+    pages.rule(top - cols.header_height, INK, 0.9)
+
+
+def _group_title(text: str) -> Paragraph:
+    return paragraph(text, style(8, bold=True, colour=ACCENT))
+
+
+def _draw_group(pages: Pages, title: Paragraph, height: float) -> None:
+    pages.box((pages.left, pages.y - height, pages.width, height), fill=PANEL)
+    pages.draw(title, pages.left + PAD_X, pages.y - PAD_Y, pages.width - 2 * PAD_X)
+    pages.rule(pages.y - height)
+    pages.y -= height

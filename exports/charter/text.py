@@ -1,0 +1,131 @@
+"""Text on paper. Whatever a user typed goes through `paragraph`, and through nothing else.
+
+Paragraphs are made of fragments, never of reportlab's XML mark-up: so "R&D", "<b>" and
+"<img src=...>" are letters like all others, and a document cannot reach for a file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+from typing import Literal, cast
+
+from reportlab.lib.colors import HexColor
+from reportlab.lib.enums import TA_CENTER, TA_LEFT, TA_RIGHT
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.platypus import Paragraph
+from reportlab.platypus.paraparser import ParaFrag
+
+from exports.charter import fonts
+from exports.palette import INK
+
+Align = Literal["left", "center", "right"]
+_ALIGN: dict[Align, Literal[0, 1, 2]] = {"left": TA_LEFT, "center": TA_CENTER, "right": TA_RIGHT}
+
+
+@cache
+def style(
+    size: float,
+    *,
+    leading: float = 0,
+    bold: bool = False,
+    colour: str = INK,
+    align: Align = "left",
+    indent_right: float = 0,
+) -> ParagraphStyle:
+    """A paragraph style; sizes in points, leading 1.35 times the size unless given."""
+    return ParagraphStyle(
+        name="",
+        fontName=fonts.BOLD if bold else fonts.REGULAR,
+        fontSize=size,
+        leading=leading or round(size * 1.35, 1),
+        textColor=HexColor(colour),
+        alignment=_ALIGN[align],
+        splitLongWords=1,
+        rightIndent=indent_right,
+    )
+
+
+def paragraph(text: str, look: ParagraphStyle) -> Paragraph:
+    """`text` literally, with its line breaks, each character in a font that has it."""
+    return mixed([(text, look)], look)
+
+
+def mixed(parts: Iterable[tuple[str, ParagraphStyle]], look: ParagraphStyle) -> Paragraph:
+    """A paragraph of several looks; `look` decides leading, alignment and wrapping."""
+    parts = list(parts)
+    if mainly_east_asian("".join(text for text, _look in parts)):
+        look = _east_asian(look)
+    frags = [frag for text, part in parts for frag in _frags(text, part)]
+    return Paragraph("", look, frags=frags)
+
+
+def height_of(made: Paragraph, width: float) -> float:
+    """Height at `width`; a paragraph that was measured at it is not measured again."""
+    if getattr(made, "width", None) == width and hasattr(made, "blPara"):
+        return float(made.height)
+    return float(made.wrap(width, 1e6)[1])
+
+
+def split(made: Paragraph, width: float, height: float) -> list[Paragraph]:
+    """Nothing where not even two lines fit; the paragraph where all does; else two parts."""
+    height_of(made, width)
+    parts = cast("list[Paragraph]", made.split(width, height))
+    for part in parts:
+        part.wrap(width, height)  # reportlab leaves them in a state that only fits some texts
+    return parts
+
+
+def lines_of(made: Paragraph, width: float) -> int:
+    """Number of lines that a paragraph takes at `width`."""
+    return round(made.wrap(width, 1e6)[1] / made.style.leading)
+
+
+def clamp(text: str, look: ParagraphStyle, width: float, lines: int) -> Paragraph:
+    """`text` in at most `lines` lines; what does not fit is cut off with an ellipsis."""
+    text = text.strip()
+    whole = paragraph(text, look)
+    if lines_of(whole, width) <= lines:
+        return whole
+    low, high = 0, len(text)
+    while high - low > 1:
+        middle = (low + high) // 2
+        fits = lines_of(paragraph(text[:middle].rstrip() + "…", look), width) <= lines
+        low, high = (middle, high) if fits else (low, middle)
+    return paragraph(text[:low].rstrip() + "…", look)
+
+
+def mainly_east_asian(text: str) -> bool:
+    """Whether lines may break between any two characters, as in Japanese."""
+    if text.isascii():
+        return False
+    return 3 * sum("\u2e80" <= char <= "\u9fff" or char >= "\uf900" for char in text) > len(text)
+
+
+@cache
+def _east_asian(look: ParagraphStyle) -> ParagraphStyle:
+    return ParagraphStyle(name="", parent=look, wordWrap="CJK")
+
+
+def _frags(text: str, look: ParagraphStyle) -> Iterable[ParaFrag]:
+    for number, line in enumerate(text.split("\n")):
+        if number:
+            yield _frag("", look, look.fontName, lineBreak=True)
+        for font, part in fonts.runs(line, look.fontName):
+            yield _frag(part, look, font)
+
+
+def _frag(text: str, look: ParagraphStyle, font: str, **more: bool) -> ParaFrag:
+    return ParaFrag(
+        text=text,
+        fontName=font,
+        fontSize=look.fontSize,
+        textColor=look.textColor,
+        bold=0,
+        italic=0,
+        rise=0,
+        greek=0,
+        link=[],
+        us_lines=[],
+        **more,
+    )

@@ -1,0 +1,99 @@
+"""Sheets behind the subjects: open findings, what was changed, and lists for drop-downs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from itertools import zip_longest
+from typing import Any
+
+from exports.workbook.book import CHANGES, FINDINGS, HEAD_ROW, LISTS, Book
+from exports.workbook.names import headers
+from exports.workbook.references import quoted
+from exports.workbook.stream import Row
+from exports.workbook.style import ALERT, mark
+from models.findings import Finding, Severity
+from models.history import StepKind
+from models.i18n import N_, _
+from models.steps import BY_ID
+
+_MOMENT_FORMAT = "d mmm yyyy, hh:mm"
+_KINDS = {
+    StepKind.EDIT: N_("Change"),
+    StepKind.UNDO: N_("Undone"),
+    StepKind.REDO: N_("Redone"),
+    StepKind.POINT: N_("Restore point"),
+}
+
+
+def add_findings(book: Book, findings: Sequence[Finding]) -> None:
+    """What is still missing, with the reason why it matters."""
+    rows = [(f.severity.label, _step(f), f.sentence, f.rule.why) for f in findings]
+    page = book.pages[FINDINGS]
+    must = mark(f"$A{HEAD_ROW + 1}={quoted(Severity.MUST.label)}", ink=ALERT, bold=True)
+    page.conditional_formatting.add(f"A{HEAD_ROW + 1}:A{HEAD_ROW + max(1, len(rows))}", must)
+    heads = {
+        _("Severity"): 13,
+        _("Step"): 22,
+        _("What is missing"): 62,
+        _("Why it matters"): 72,
+    }
+    note = _("What was still missing when this workbook was made.")
+    _add(book, FINDINGS, (_("Findings"), note), heads, rows)
+
+
+def _step(finding: Finding) -> str:
+    step = BY_ID.get(finding.step)
+    return step.title if step else finding.step
+
+
+def add_changes(book: Book) -> None:
+    """The latest lines of the history, newest first. "History" is a name Excel reserves."""
+    zone = book.document.made_at.tzinfo
+    rows = [
+        (
+            datetime.fromisoformat(entry.at).astimezone(zone).replace(tzinfo=None),
+            _(_KINDS[entry.kind]),
+            entry.name,
+        )
+        for entry in book.document.log
+    ]
+    heads = {_("When"): 20, _("Kind"): 16, _("What was done"): 80}
+    _add(book, CHANGES, (_("History"), _("Newest first.")), heads, rows)
+
+
+def _add(
+    book: Book,
+    key: str,
+    top: tuple[str, str],
+    widths: dict[str, int],
+    rows: Sequence[tuple[Any, ...]],
+) -> None:
+    page, heads = book.pages[key], headers(widths)
+    count = max(1, len(rows))
+    page.row_dimensions[HEAD_ROW].height = 22
+    book.add_table(page, key, heads, count, [""] * len(heads))
+    book.add(key, _rows(book, top, heads, rows), HEAD_ROW + count, list(widths.values()))
+
+
+def _rows(
+    book: Book, top: tuple[str, str], heads: list[str], rows: Sequence[tuple[Any, ...]]
+) -> Iterator[Row]:
+    yield from book.top(*top)
+    yield [(head, book.look("header")) for head in heads]
+    text, moment = book.look("text"), book.look("text", _MOMENT_FORMAT)
+    for row in rows or [("",) * len(heads)]:
+        yield [(value, moment if isinstance(value, datetime) else text) for value in row]
+
+
+def add_lists(book: Book) -> None:
+    """What the drop-downs offer. References have no limit of 255 characters, and no commas."""
+    page = book.pages[LISTS]
+    page.sheet_state = "hidden"
+    look = book.look("text")
+    height = max(map(len, book.lists), default=1)
+    rows = [
+        [(text, look) if text is not None else None for text in row]
+        for row in zip_longest(*book.lists)
+    ]
+    book.add(LISTS, rows, height, [20] * max(1, len(book.lists)))

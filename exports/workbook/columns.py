@@ -1,0 +1,165 @@
+"""The columns of a record type's sheet: what they hold, how wide they are, how they read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from exports.workbook.book import Book
+from exports.workbook.formulas import COLUMNS
+from exports.workbook.names import EXTRA, ID, heads, shown_fields
+from exports.workbook.stream import Formula
+from exports.workbook.style import Look
+from models.fields import Field, Kind, Value
+from models.figures import DERIVED
+from models.i18n import _
+from models.record import TYPES, Record
+
+SAMPLE = 500
+"""Records that decide how wide a column is. More would cost time and change little."""
+
+DATE_FORMAT = "d mmm yyyy"
+PERCENT_FORMAT = 'General"\u00a0%"'
+"""Stored as people say it: 70 stays 70, and no decimal point is left standing behind it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a table."""
+
+    head: str
+    width: float
+    """In characters; 0 hides the column."""
+    look: Look
+    value: Callable[[Record], Value | Formula]
+    help: str = ""
+    formula: str = ""
+    source: str = ""
+    """What its drop-down offers."""
+    strict: bool = False
+
+
+def columns_of(book: Book, record_type: type[Record]) -> list[Column]:
+    """All columns of a type's sheet: fields, calculated ones, and the hidden id."""
+    head = heads(record_type)
+    records = book.snapshot.all(record_type)[:SAMPLE]
+    fields = shown_fields(record_type)
+    columns = [_field(book, field, head[field.name], records) for field in fields]
+    for derived in DERIVED.get(record_type, ()):
+        columns.append(_calculated(book, derived.name, head[derived.name], derived.kind))
+    for name in EXTRA.get(record_type, {}):
+        columns.append(_calculated(book, name, head[name], Kind.LINE))
+    hidden = Column(ID, 0, book.look("text"), lambda record: record.id)
+    return [*columns, hidden]
+
+
+def _field(book: Book, field: Field[Any], head: str, records: Sequence[Record]) -> Column:
+    value = reader(book, field)
+    sample = [value(record) for record in records]
+    number_format = format_of(book, field.kind, sample, field.maximum)
+    name = "number" if field.kind.numeric or field.kind is Kind.DATE else "text"
+    source, strict = choices_of(book, field)
+    return Column(
+        head,
+        _width(field, head, sample),
+        book.look(name, number_format),
+        value,
+        help=field.help,
+        source=source,
+        strict=strict,
+    )
+
+
+def _calculated(book: Book, name: str, head: str, kind: Kind) -> Column:
+    formula = COLUMNS[name]()
+    number_format = money_format(book.sign) if kind is Kind.MONEY else "#,##0.0"
+    written = Formula(formula)
+    look = book.look("calculated", "General" if kind is Kind.LINE else number_format)
+    return Column(head, max(14, _least(head)), look, lambda _record: written, formula=formula)
+
+
+def reader(book: Book, field: Field[Any]) -> Callable[[Record], Value]:
+    """How a field's value is taken from a record: as a number or date, or as the text shown."""
+    name = field.name
+    if field.kind is Kind.LINK:
+        table = book.snapshot.table(TYPES[field.target])
+        captions = {id_: record.caption for id_, record in table.items()}
+        return lambda record: captions.get(str(record.values[name]), "")
+    if field.kind is Kind.CHOICE:
+        texts = {choice.value: field.text_of(choice.value) for choice in field.choices}
+        return lambda record: texts.get(str(record.values[name]), record.values[name])
+    if field.kind is Kind.YES_NO:
+        words = {True: _("Yes"), False: _("No"), None: ""}
+        return lambda record: words[record.values[name]]  # type: ignore[index]
+    return lambda record: record.values[name]
+
+
+def choices_of(book: Book, field: Field[Any]) -> tuple[str, bool]:
+    """What a field's drop-down offers, and whether it accepts nothing else."""
+    if field.kind is Kind.CHOICE:
+        return book.list_of(field.text_of(choice.value) for choice in field.choices), True
+    if field.kind is Kind.YES_NO:
+        return book.list_of((_("Yes"), _("No"))), True
+    if field.kind is Kind.LINK:
+        return book.names_of(TYPES[field.target]), False
+    return "", False
+
+
+def format_of(book: Book, kind: Kind, values: Sequence[Value], maximum: float | None) -> str:
+    """The number format of a column: as many decimals as its values need, at most two.
+
+    Not "0.##": Excel would leave the point standing behind whole numbers.
+    """
+    if kind is Kind.DATE:
+        return DATE_FORMAT
+    if kind is Kind.PERCENT:
+        return PERCENT_FORMAT
+    if not kind.numeric:
+        return "General"
+    if kind is Kind.COUNT and maximum is not None and maximum < 10_000:
+        return "0"  # years, minutes of a day: a year has no thousands separator
+    numbers = [v for v in values if isinstance(v, float)]
+    decimals = max((_decimals(n) for n in numbers), default=0)
+    if kind is Kind.MONEY:
+        return money_format(book.sign, 2 if decimals else 0)
+    return "#,##0" + _point(decimals)
+
+
+def money_format(sign: str, decimals: int = 0) -> str:
+    """Amounts with a currency sign before them, and a minus before the sign."""
+    mark = f'"{sign}\u00a0"'.replace('""', "") if sign else ""
+    digits = "#,##0" + _point(decimals)
+    return f"{mark}{digits};-{mark}{digits}"
+
+
+def _point(decimals: int) -> str:
+    return "." + "0" * decimals if decimals else ""
+
+
+def _decimals(number: float) -> int:
+    return 0 if number == round(number) else 1 if number == round(number, 1) else 2
+
+
+def _width(field: Field[Any], head: str, sample: Sequence[Value]) -> float:
+    longest = max((_length(value) for value in sample), default=0)
+    if field.kind is Kind.TEXT:
+        return max(24, _least(head), min(46, longest * 1.05))
+    if field.kind.numeric or field.kind is Kind.DATE:
+        return max(12, _least(head), min(20, longest + 3))
+    return max(12, _least(head), min(32, longest * 1.05 + 2))
+
+
+def _length(value: Value) -> int:
+    if isinstance(value, str):
+        return max(map(len, value.split("\n")))
+    if isinstance(value, date):
+        return 11
+    return 0 if value is None else len(f"{value:,.2f}")
+
+
+def _least(head: str) -> float:
+    """Room for the head on two lines, beside the filter's button."""
+    words = head.split()
+    return max(max(map(len, words), default=0), len(head) * 0.55) + 4.5

@@ -1,0 +1,88 @@
+"""The sheets of single subjects: a table for many records, a form for a single one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from openpyxl.utils import get_column_letter
+
+from exports.workbook.book import HEAD_ROW, Book
+from exports.workbook.columns import Column, choices_of, columns_of, format_of, reader
+from exports.workbook.names import cell_name, shown_fields, table_name
+from exports.workbook.stream import Entry, Noted, Row
+from models.i18n import _
+from models.record import Record
+from models.steps import step_of
+
+_FORM_WIDTHS = (28, 66, 46)
+
+
+def add_table_sheet(book: Book, record_type: type[Record]) -> None:
+    """A type with many records: one row each, as an Excel table. An empty list has one row."""
+    page = book.pages[record_type.type_name]
+    columns = columns_of(book, record_type)
+    count = max(1, len(book.snapshot.table(record_type)))
+    page.row_dimensions[HEAD_ROW].height = 30
+    for number, column in enumerate(columns, 1):
+        letter = get_column_letter(number)
+        if column.source:
+            cells = f"{letter}{HEAD_ROW + 1}:{letter}{HEAD_ROW + count}"
+            book.drop_down(page, cells, column.source, strict=column.strict)
+    book.add_table(
+        page,
+        table_name(record_type),
+        [column.head for column in columns],
+        count,
+        [column.formula for column in columns],
+    )
+    rows = _table_rows(book, record_type, columns)
+    book.add(record_type.type_name, rows, HEAD_ROW + count, [c.width for c in columns])
+
+
+def _table_rows(book: Book, record_type: type[Record], columns: list[Column]) -> Iterator[Row]:
+    step = step_of(record_type)
+    note = step.question if step else ""
+    if any(column.formula for column in columns):
+        note = _("{note} Grey columns are calculated.").format(note=note)
+    yield from book.top(record_type.plural(), note)
+    yield [_head(book, column) for column in columns]
+    records = book.snapshot.all(record_type)
+    for record in records:
+        yield [(column.value(record), column.look) for column in columns]
+    if not records:
+        blank = record_type.new()
+        yield [(column.value(blank) if column.formula else None, column.look) for column in columns]
+
+
+def _head(book: Book, column: Column) -> Entry:
+    look = book.look("header_calculated" if column.formula else "header")
+    return (Noted(column.head, column.help) if column.help else column.head), look
+
+
+def add_form_sheet(book: Book, record_type: type[Record]) -> None:
+    """A type with one record: a line per field, each value in a cell with a name."""
+    page = book.pages[record_type.type_name]
+    fields = shown_fields(record_type)
+    page.freeze_panes = f"A{HEAD_ROW}"
+    for row, field in enumerate(fields, HEAD_ROW):
+        book.define(cell_name(field), page, f"$B${row}")
+        source, strict = choices_of(book, field)
+        if source:
+            book.drop_down(page, f"B{row}", source, strict=strict)
+    rows = _form_rows(book, record_type)
+    book.add(record_type.type_name, rows, HEAD_ROW - 1 + len(fields), _FORM_WIDTHS)
+
+
+def _form_rows(book: Book, record_type: type[Record]) -> Iterator[Row]:
+    record = book.snapshot.one(record_type)
+    step = step_of(record_type)
+    yield from book.top(record_type.label(), step.question if step else "")
+    for field in shown_fields(record_type):
+        value = reader(book, field)(record)
+        number_format = format_of(book, field.kind, [value], field.maximum)
+        title = field.title
+        yield [
+            (title, book.look("label")),
+            (value, book.look("text", number_format)),
+            (field.help, book.look("label")),
+        ]

@@ -1,0 +1,204 @@
+"""Figures, dates and words as people write them, and back again."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from models import values
+from models.errors import Refusal
+from models.fields import Field, Kind, Value
+from models.record import TYPES
+from models.records import Group, Requirement, ValueTarget, Wave, WorkshopInfo
+from models.records.common import CURRENCIES
+from tests import strategies
+
+FIELDS = [
+    field
+    for record_type in TYPES.values()
+    for field in record_type.fields.values()
+    if field.kind is not Kind.LINK
+]
+
+
+@settings(deadline=None, max_examples=600)
+@given(st.data(), st.sampled_from(FIELDS), st.sampled_from(strategies.LOCALES))
+def test_what_an_editor_shows_means_the_same_value(
+    data: st.DataObject, field: Field[Any], locale: str
+) -> None:
+    value = data.draw(strategies.values(field))
+    assert values.parse(field, values.editable(field, value, locale), locale) == value
+
+
+@settings(deadline=None, max_examples=300)
+@given(st.floats(0, 1e12), st.sampled_from(strategies.LOCALES))
+def test_no_digit_of_a_number_is_lost_by_editing(number: float, locale: str) -> None:
+    text = values.editable(ValueTarget.money_year, number, locale)
+    assert values.parse(ValueTarget.money_year, text, locale) == number
+
+
+@settings(deadline=None, max_examples=300)
+@given(st.integers(-(10**9), 10**9), st.sampled_from(strategies.LOCALES))
+def test_a_displayed_whole_number_can_be_typed_again(number: int, locale: str) -> None:
+    assert values.parse_number(values.format_number(number, locale), locale) == number
+
+
+@settings(deadline=None, max_examples=200)
+@given(
+    st.integers(0, 10**9),
+    st.sampled_from(strategies.LOCALES),
+    st.sampled_from([currency for currency, _text in CURRENCIES]),
+)
+def test_a_displayed_amount_can_be_typed_again(amount: int, locale: str, currency: str) -> None:
+    assert values.parse_number(values.format_money(amount, currency, locale), locale) == amount
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("1.200,50", 1200.5),
+        ("1,200.50", 1200.5),
+        ("1.234.567", 1_234_567),
+        ("1,234,567.8", 1_234_567.8),
+        ("1 200", 1200),
+        ("1\u00a0200", 1200),
+        ("1\u202f200,5", 1200.5),
+        ("1’200", 1200),
+        ("1'200.50", 1200.5),
+        ("12k", 12_000),
+        ("12 K", 12_000),
+        ("1,5k", 1500),
+        ("3.5m", 3_500_000),
+        ("€ 3,5 Mio", 3_500_000),
+        ("3,5 Mio. €", 3_500_000),
+        ("2 bn", 2e9),
+        ("€1200", 1200),
+        ("1200 €", 1200),
+        ("CHF 1’200.–", 1200),
+        ("EUR 48", 48),
+        ("48 EUR", 48),
+        ("15 min", 15),
+        ("15 minutes", 15),
+        ("3 h", 3),
+        ("70 %", 70),
+        ("70%", 70),
+        ("-4", -4),
+        ("−4", -4),
+        ("+4", 4),
+        (".5", 0.5),
+        (",5", 0.5),
+        ("0.125", 0.125),
+        ("0", 0),
+        ("200 people", 200),
+        ("48 per hour", 48),
+        ("48/h", 48),
+    ],
+)
+def test_a_number_is_understood_as_people_write_it(text: str, number: float) -> None:
+    assert values.parse_number(text) == pytest.approx(number)
+
+
+@pytest.mark.parametrize(
+    ("text", "locale", "number"),
+    [
+        ("1.200", "de_DE", 1200),
+        ("1.200", "en_GB", 1.2),
+        ("1,200", "en_GB", 1200),
+        ("1,200", "de_DE", 1.2),
+        ("1.200", "fr_FR", 1.2),
+        ("0.125", "de_DE", 0.125),
+        ("1,5", "en_GB", 1.5),
+    ],
+)
+def test_one_sign_before_three_digits_follows_the_language(
+    text: str, locale: str, number: float
+) -> None:
+    assert values.parse_number(text, locale) == pytest.approx(number)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["3 apples", "apples", "1.2.3,4,5", "12-15", "", "-", ".", "about 5", "1e5x", "٣ تفاح", "5 6a"],
+)
+def test_what_is_not_a_number_is_refused_with_the_fields_name(text: str) -> None:
+    assert values.parse_number(text) is None
+    if text:
+        with pytest.raises(Refusal, match="Cases a month"):
+            values.parse(ValueTarget.volume, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "locale"),
+    [
+        ("2026-11-24", "en_GB"),
+        ("24.11.2026", "de_DE"),
+        ("24.11.26", "de_DE"),
+        ("24/11/2026", "en_GB"),
+        ("11/24/2026", "en_US"),
+        ("24 Nov 2026", "en_GB"),
+        ("24 November 2026", "en_GB"),
+        ("Nov 24, 2026", "en_US"),
+        ("24. Nov. 2026", "de_DE"),
+        ("24 nov. 2026", "fr_FR"),
+        ("2026年11月24日", "ja_JP"),
+        ("2026/11/24", "ja_JP"),
+        ("2026-11-24T00:00:00", "en_GB"),
+    ],
+)
+def test_a_date_is_understood_as_people_write_it(text: str, locale: str) -> None:
+    assert values.parse_date(text, locale) == date(2026, 11, 24)
+
+
+@pytest.mark.parametrize("text", ["31.2.2026", "tomorrow", "24", "11/2026", "2026-13-01", "-"])
+def test_what_is_not_a_day_is_refused_with_the_fields_name(text: str) -> None:
+    with pytest.raises(Refusal, match="Starts"):
+        values.parse(Wave.start, text)
+
+
+@pytest.mark.parametrize(
+    ("field", "text", "value"),
+    [
+        (ValueTarget.cash, "ja", True),
+        (ValueTarget.cash, "No", False),
+        (ValueTarget.cash, "x", True),
+        (ValueTarget.cash, "", None),
+        (Requirement.area, "human oversight", "oversight"),
+        (Requirement.area, "Human", "oversight"),
+        (WorkshopInfo.currency, "chf", "CHF"),
+        (Group.people_now, "1,200", 1200),
+        (Group.name, "  Claims \n handlers ", "Claims handlers"),
+    ],
+)
+def test_words_are_understood_as_people_write_them(
+    field: Field[Any], text: str, value: Value
+) -> None:
+    assert values.parse(field, text) == value
+
+
+@pytest.mark.parametrize(
+    ("field", "text"),
+    [
+        (ValueTarget.cash, "perhaps"),
+        (Requirement.area, "cooking"),
+        (Group.people_now, "2.5"),
+        (Group.people_now, "-2"),
+        (ValueTarget.adoption, "140 %"),
+        (ValueTarget.money_year, "9999 bn"),
+    ],
+)
+def test_a_value_out_of_bounds_is_refused_and_names_the_field(field: Field[Any], text: str) -> None:
+    with pytest.raises(Refusal) as refused:
+        values.parse(field, text)
+    assert f"“{field.label}” was not changed" in refused.value.what
+
+
+def test_large_figures_are_shown_with_three_digits_that_count() -> None:
+    shown = {
+        999: "999", 1200: "1.2\u00a0k", 12_340: "12.3\u00a0k", 612_400: "612\u00a0k",
+        999_600: "1\u00a0m", 1_240_000: "1.24\u00a0m", -4500: "-4.5\u00a0k",
+    }  # fmt: skip
+    assert {number: values.format_compact(number) for number in shown} == shown

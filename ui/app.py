@@ -1,0 +1,48 @@
+"""Starting the window."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+
+from models import i18n
+from ui import theme
+from ui.commanding import apply_look
+from ui.dialogs import report
+from ui.window import MainWindow
+
+
+def application() -> QApplication:
+    """The application with the program's look and language."""
+    existing = QApplication.instance()
+    if isinstance(existing, QApplication):
+        return existing
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("Groundwork")
+    app.setOrganizationName("Groundwork")
+    app.setStyle("Fusion")
+    i18n.use(i18n.translations(_language()))
+    theme.load_fonts()
+    apply_look()
+    return app
+
+
+def run(path: Path | None = None, *, example: bool = False) -> int:
+    """Open the window, on a workshop or on the example; returns when it is closed."""
+    app = application()
+    report.install()
+    window = MainWindow()
+    if path is not None:
+        window.open_path(path)
+    elif example:
+        window.commands.open_example()
+    window.show()
+    return app.exec()
+
+
+def _language() -> str:
+    from PySide6.QtCore import QLocale  # noqa: PLC0415
+
+    return QLocale.system().name()

@@ -1,0 +1,399 @@
+"""What the commands of the menus do; their ids, words and keys are in `ui.commands`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+from PySide6.QtCore import QStandardPaths
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
+
+from models.display import locale_of
+from models.errors import Refusal
+from models.i18n import _
+from models.values import format_moment
+from models.workshop import Workshop
+from ui import settings, theme
+from ui.dialogs import door
+from ui.matrix.view import MatrixView
+
+if TYPE_CHECKING:
+    from exports.document import Document
+    from ui.export import Exporter
+    from ui.section import Grid
+    from ui.window import MainWindow
+
+_SMALLEST, _LARGEST, _STEP = 0.8, 2.0, 0.1
+
+
+class Commands:
+    """The commands of a main window, by the ids in `ui.commands`."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self._window = window
+
+    @property
+    def _grid(self) -> Grid | None:
+        workspace = self._window.workspace
+        return workspace.grid if workspace else None
+
+    # File
+
+    def new_workshop(self) -> None:
+        """Make a workshop and open it."""
+        from models.opening import create_workshop  # noqa: PLC0415 - loads sqlite-utils
+        from ui.dialogs.new import NewDialog  # noqa: PLC0415 - reads templates
+
+        dialog = NewDialog(self._window)
+        if not door.run(dialog):
+            return
+        try:
+            workshop = create_workshop(dialog.path)
+            _fill(workshop, dialog)
+        except Refusal as refusal:
+            self._window.tell(refusal)
+            return
+        self._window.show_workshop(workshop)
+
+    def open_file(self) -> None:
+        """Ask for a workshop and open it."""
+        pattern = _("Groundwork workshops (*.groundwork);;All files (*)")
+        path = door.ask_open_file(self._window, _("Open a workshop"), settings.folder(), pattern)
+        if path is not None:
+            self._window.open_path(path)
+
+    def open_example(self) -> None:
+        """Open a copy of the example, which may be changed at will."""
+        from models.example import create_example  # noqa: PLC0415 - loads sqlite-utils
+
+        path = example_copy()
+        try:
+            if not path.exists():
+                path.parent.mkdir(parents=True, exist_ok=True)
+                create_example(path).close()
+        except Refusal as refusal:
+            self._window.tell(refusal)
+            return
+        self._window.open_path(path)
+
+    def export_charter(self) -> None:
+        """Write the charter as PDF."""
+        from ui.export import charter_of  # noqa: PLC0415
+
+        self._export(charter_of, _("Charter"), ".pdf", _("PDF documents (*.pdf)"))
+
+    def export_workbook(self) -> None:
+        """Write the Excel workbook."""
+        from ui.export import workbook_of  # noqa: PLC0415
+
+        self._export(workbook_of, _("Workbook"), ".xlsx", _("Excel workbooks (*.xlsx)"))
+
+    def export_json(self) -> None:
+        """Write everything as JSON."""
+        from models.files import atomic_write  # noqa: PLC0415
+        from models.interchange import to_json  # noqa: PLC0415
+
+        session = self._window.session
+        path = self._ask_target(_("Workshop"), ".json", _("JSON files (*.json)"))
+        if session is None or path is None:
+            return
+        try:
+            atomic_write(path, to_json(session.snapshot).encode())
+        except Refusal as refusal:
+            self._window.tell(refusal)
+        else:
+            self._window.offer(path)
+
+    def _export(self, exporter: Exporter, name: str, suffix: str, pattern: str) -> None:
+        path = self._ask_target(name, suffix, pattern)
+        if path is not None:
+            self._window.export.start(exporter, self._document(), path)
+
+    def _document(self) -> Document:
+        from exports.document import Document  # noqa: PLC0415
+
+        session = self._window.session
+        assert session is not None  # noqa: S101 - exporting needs an open workshop
+        return Document(session.snapshot, tuple(session.workshop.log()))
+
+    def _ask_target(self, name: str, suffix: str, pattern: str) -> Path | None:
+        session, workspace = self._window.session, self._window.workspace
+        if session is None or workspace is None:
+            return None
+        workspace.save()
+        proposal = session.workshop.path.with_name(f"{session.workshop.path.stem} {name}{suffix}")
+        path = door.ask_save_file(
+            self._window, _("Export {what}").format(what=name), proposal, pattern
+        )
+        if path is not None and path.suffix.lower() != suffix:
+            path = path.with_name(path.name + suffix)
+        return path
+
+    def mark_point(self) -> None:
+        """Set a restore point."""
+        session = self._window.session
+        if session is None:
+            return
+        name = door.ask_text(
+            self._window,
+            _("Set restore point"),
+            _("Everything is saved already. A restore point is a moment to go back to; name it:"),
+        )
+        if name:
+            session.do(Workshop.mark, name)
+            self._window.say(_("Restore point “{name}” is set.").format(name=name))
+
+    def restore_point(self) -> None:
+        """Go back to a restore point."""
+        session = self._window.session
+        if session is None:
+            return
+        points = session.workshop.restore_points()
+        if not points:
+            self._window.tell(
+                Refusal(_("There is no restore point yet."), todo=_("Set one with Ctrl+S."))
+            )
+            return
+        locale = locale_of(session.snapshot)
+        options = [f"{point.name} ({format_moment(point.at, locale)})" for point in points]
+        chosen = door.ask_choice(
+            self._window, _("Go back to a restore point"), _("Restore point:"), options
+        )
+        if chosen is not None:
+            point = points[chosen]
+            name = _("Go back to “{name}”").format(name=point.name)
+            session.do(Workshop.revert_to, point.step, name)
+
+    def revert(self) -> None:
+        """Go back to how the workshop was when it was opened; undo brings everything back."""
+        session = self._window.session
+        if session is not None:
+            session.do(Workshop.revert_to_opened)
+
+    def close_workshop(self) -> None:
+        """Close the workshop and show the start page."""
+        self._window.leave_workshop()
+
+    def forget_recent(self) -> None:
+        """Empty the list of recent workshops."""
+        settings.forget_files()
+        self._window.start_page.refresh()
+
+    def quit(self) -> None:
+        """Close the window."""
+        self._window.close()
+
+    # Edit
+
+    def undo(self) -> None:
+        """Take the last step back; what is still being typed is saved first."""
+        if self._window.session is not None:
+            self._save_typing()
+            self._window.session.undo()
+
+    def redo(self) -> None:
+        """Bring back what was undone last."""
+        if self._window.session is not None:
+            self._save_typing()
+            self._window.session.redo()
+
+    def _save_typing(self) -> None:
+        if self._window.workspace is not None:
+            self._window.workspace.save()
+
+    def copy(self) -> None:
+        """Copy the selected cells, or the selected text of a field."""
+        if not _to_text("copy") and self._grid is not None:
+            self._grid.copy_cells()
+
+    def cut(self) -> None:
+        """Copy the selected cells and clear them."""
+        if not _to_text("cut") and self._grid is not None:
+            self._grid.copy_cells()
+            self._grid.clear_cells()
+
+    def paste(self) -> None:
+        """Paste cells, a whole matrix, or text into a field."""
+        if not _to_text("paste") and self._grid is not None:
+            self._grid.paste_cells()
+
+    def add_row(self) -> None:
+        """Start typing the next row."""
+        if self._grid is not None:
+            self._grid.add_row()
+
+    def duplicate(self) -> None:
+        """Duplicate the selected rows."""
+        if self._grid is not None:
+            self._grid.duplicate_rows()
+
+    def delete_rows(self) -> None:
+        """Delete the selected rows."""
+        if self._grid is not None:
+            self._grid.delete_rows()
+
+    def move_up(self) -> None:
+        """Move the selected rows up."""
+        if self._grid is not None:
+            self._grid.move_rows(-1)
+
+    def move_down(self) -> None:
+        """Move the selected rows down."""
+        if self._grid is not None:
+            self._grid.move_rows(1)
+
+    def add_role(self) -> None:
+        """Add a column to the matrix."""
+        matrix = self._show_matrix()
+        if matrix is not None:
+            matrix.add_column()
+
+    def role_menu(self) -> None:
+        """Show what can be done with the role of the current column."""
+        if isinstance(self._grid, MatrixView):
+            index = self._grid.currentIndex()
+            place = self._grid.visualRect(index).bottomLeft()
+            self._grid.menu_for_role(index.column()).popup(self._grid.viewport().mapToGlobal(place))
+
+    def _show_matrix(self) -> MatrixView | None:
+        from models.steps import BY_ID, STEPS  # noqa: PLC0415
+
+        workspace = self._window.workspace
+        if workspace is None:
+            return None
+        workspace.go_to(STEPS.index(BY_ID["raci"]))
+        matrix = [s.matrix for s in BY_ID["raci"].sections].index(True)
+        workspace.page.show_section(matrix)
+        return cast("MatrixView", workspace.grid)
+
+    def add_from_template(self) -> None:
+        """Choose rows from a template."""
+        workspace = self._window.workspace
+        if workspace is not None and not workspace.page.pane.add_from_template():
+            self._window.say(_("There is no template for this part."))
+
+    def capture(self) -> None:
+        """Put the cursor into the capture line."""
+        if self._window.workspace is not None:
+            self._window.workspace.side.focus_capture()
+
+    def find(self) -> None:
+        """Put the cursor into the filter."""
+        if self._window.workspace is not None:
+            self._window.workspace.page.pane.focus_filter()
+
+    # View
+
+    def next_step(self) -> None:
+        """Show the next step."""
+        if self._window.workspace is not None:
+            self._window.workspace.go_forward()
+
+    def previous_step(self) -> None:
+        """Show the previous step."""
+        if self._window.workspace is not None:
+            self._window.workspace.go_back()
+
+    def next_part(self) -> None:
+        """Show the next part of the step."""
+        if self._window.workspace is not None:
+            self._window.workspace.page.turn_section(1)
+
+    def previous_part(self) -> None:
+        """Show the previous part of the step."""
+        if self._window.workspace is not None:
+            self._window.workspace.page.turn_section(-1)
+
+    def next_finding(self) -> None:
+        """Go to the record of the next open finding of this step."""
+        if self._window.workspace is not None:
+            self._window.workspace.side.findings.choose_next()
+
+    def details(self) -> None:
+        """Show or hide the form of the current row."""
+        if self._window.workspace is not None:
+            self._window.workspace.page.pane.toggle_details()
+
+    def change_pane(self) -> None:
+        """Move the keyboard from the rail to the page, to the side panel, and round."""
+        workspace = self._window.workspace
+        if workspace is not None:
+            workspace.focus_next_area()
+
+    def larger(self) -> None:
+        """Make all text larger."""
+        self._scale(_STEP)
+
+    def smaller(self) -> None:
+        """Make all text smaller."""
+        self._scale(-_STEP)
+
+    def _scale(self, by: float) -> None:
+        scale = settings.number("scale", 1.0) + by
+        settings.put("scale", round(min(max(scale, _SMALLEST), _LARGEST), 2))
+        self._window.rebuild()
+
+    def light(self) -> None:
+        """Light colours."""
+        self._scheme("light")
+
+    def dark(self) -> None:
+        """Dark colours."""
+        self._scheme("dark")
+
+    def system_colours(self) -> None:
+        """The colours that the desktop asks for."""
+        self._scheme("system")
+
+    def _scheme(self, scheme: str) -> None:
+        settings.put("scheme", scheme)
+        self._window.rebuild()
+
+    # Help
+
+    def help_keys(self) -> None:
+        """Show the keys and the first steps."""
+        from ui.dialogs.help import HelpDialog  # noqa: PLC0415
+
+        door.run(HelpDialog(self._window))
+
+    def about(self) -> None:
+        """Show version and licences."""
+        from ui.dialogs.help import about_text  # noqa: PLC0415
+
+        door.tell(self._window, Refusal("Groundwork", about_text()))
+
+
+def apply_look() -> None:
+    """Give the application the look that the user chose."""
+    application: Any = QApplication.instance()
+    theme.apply(
+        application,
+        scheme=settings.text("scheme", "system"),
+        scale=settings.number("scale", 1.0),
+    )
+
+
+def example_copy() -> Path:
+    """Where the copy of the example lies that the window opens."""
+    place = QStandardPaths.StandardLocation.AppDataLocation
+    return Path(QStandardPaths.writableLocation(place)) / "Northwind claims triage.groundwork"
+
+
+def _fill(workshop: Workshop, dialog: Any) -> None:
+    from models.records import WorkshopInfo  # noqa: PLC0415
+    from models.starters import apply_template  # noqa: PLC0415
+
+    with workshop.step(_("Make the workshop")) as step:
+        step.set_one(WorkshopInfo, initiative=dialog.initiative.text(), client=dialog.client.text())
+    if dialog.template is not None:
+        apply_template(workshop, dialog.template)
+
+
+def _to_text(what: str) -> bool:
+    """Let the text field that has the keyboard do it; False where none has."""
+    widget = QApplication.focusWidget()
+    if isinstance(widget, QLineEdit | QPlainTextEdit):
+        getattr(widget, what)()
+        return True
+    return False

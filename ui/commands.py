@@ -1,0 +1,103 @@
+"""Every command of the window: its menu, its words, its keys. Menus are built from this list,
+and so is the page of keys in the help.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from models.i18n import N_, _
+from models.steps import STEPS
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command: `id` is the name of the method that carries it out."""
+
+    id: str
+    menu: str
+    _text: str
+    keys: str = ""
+    needs: str = ""
+    """"open": a workshop; "write": one that can be changed; "": nothing."""
+    breaks: bool = False
+    """A line is drawn above it in the menu."""
+
+    @property
+    def text(self) -> str:
+        """The words in the menu, in the current language."""
+        return _(self._text)
+
+
+FILE, EDIT, VIEW, HELP = N_("&File"), N_("&Edit"), N_("&View"), N_("&Help")
+MENUS = (FILE, EDIT, VIEW, HELP)
+
+COMMANDS = (
+    Command("new_workshop", FILE, N_("&New workshop …"), "Ctrl+N"),
+    Command("open_file", FILE, N_("&Open …"), "Ctrl+O"),
+    Command("open_example", FILE, N_("Look at the e&xample")),
+    Command("export_charter", FILE, N_("Export &charter (PDF) …"), "Ctrl+P", "open", True),
+    Command("export_workbook", FILE, N_("Export &workbook (Excel) …"), "Ctrl+Shift+P", "open"),
+    Command("export_json", FILE, N_("Export as &JSON …"), "", "open"),
+    Command("mark_point", FILE, N_("Set &restore point …"), "Ctrl+S", "write", True),
+    Command("restore_point", FILE, N_("&Go back to a restore point …"), "", "write"),
+    Command("revert", FILE, N_("Re&vert to how it was when opened"), "", "write"),
+    Command("close_workshop", FILE, N_("&Close workshop"), "Ctrl+W", "open", True),
+    Command("forget_recent", FILE, N_("&Forget recent workshops")),
+    Command("quit", FILE, N_("&Quit"), "Ctrl+Q"),
+    Command("undo", EDIT, N_("&Undo"), "Ctrl+Z", "write"),
+    Command("redo", EDIT, N_("&Redo"), "Ctrl+Y", "write"),
+    Command("copy", EDIT, N_("&Copy cells"), "Ctrl+C", "open", True),
+    Command("cut", EDIT, N_("Cu&t cells"), "Ctrl+X", "write"),
+    Command("paste", EDIT, N_("&Paste cells or a matrix"), "Ctrl+V", "write"),
+    Command("add_row", EDIT, N_("&Add row"), "Ins", "write", True),
+    Command("duplicate", EDIT, N_("&Duplicate rows"), "Ctrl+D", "write"),
+    Command("delete_rows", EDIT, N_("De&lete rows"), "Ctrl+Del", "write"),
+    Command("move_up", EDIT, N_("Move row &up"), "Alt+Up", "write"),
+    Command("move_down", EDIT, N_("Move row d&own"), "Alt+Down", "write"),
+    Command("add_role", EDIT, N_("Add r&ole to the matrix …"), "Ctrl+Shift+R", "write", True),
+    Command("role_menu", EDIT, N_("&Change this role …"), "Ctrl+R", "write"),
+    Command("add_from_template", EDIT, N_("Add &from template …"), "Ctrl+T", "write", True),
+    Command("capture", EDIT, N_("Capture a decision, action or &point"), "Ctrl+J", "write"),
+    Command("find", EDIT, N_("F&ilter the rows"), "Ctrl+F", "open"),
+    Command("next_step", VIEW, N_("&Next step"), "Ctrl+PgDown", "open"),
+    Command("previous_step", VIEW, N_("&Previous step"), "Ctrl+PgUp", "open"),
+    Command("next_part", VIEW, N_("Next pa&rt of the step"), "Ctrl+Tab", "open"),
+    Command("previous_part", VIEW, N_("Pre&vious part of the step"), "Ctrl+Shift+Tab", "open"),
+    Command("next_finding", VIEW, N_("Next open &finding"), "F8", "open"),
+    Command("details", VIEW, N_("&Details of the row"), "F4", "open"),
+    Command("change_pane", VIEW, N_("Next &area of the window"), "F6", "open"),
+    Command("larger", VIEW, N_("&Larger text"), "Ctrl++", "", True),
+    Command("smaller", VIEW, N_("&Smaller text"), "Ctrl+-"),
+    Command("light", VIEW, N_("L&ight colours")),
+    Command("dark", VIEW, N_("Dar&k colours")),
+    Command("system_colours", VIEW, N_("&Colours of the desktop")),
+    Command("help_keys", HELP, N_("&Keys and first steps"), "F1"),
+    Command("about", HELP, N_("&About Groundwork")),
+)
+
+TABLE_KEYS = (
+    (N_("any letter"), N_("starts editing the cell")),
+    ("F2", N_("edits what is in the cell")),
+    ("Tab", N_("goes on to the next cell")),
+    ("Enter", N_("goes down; behind the last row it adds the next one")),
+    ("Shift+Enter", N_("breaks the line within a text")),
+    ("Esc", N_("takes back what was typed into the cell")),
+    ("Del", N_("clears the selected cells")),
+)
+"""What keys do in a table, for the help."""
+
+MATRIX_KEYS = (
+    ("R  A  C  I", N_("set the letter; with Shift they are added")),
+    ("/", N_("sets A and R together")),
+    (N_("Space"), N_("goes through the letters")),
+    ("Del", N_("clears the cell")),
+    ("F2", N_("renames the activity, or the role of the column")),
+    ("Alt + arrows", N_("move the row or the column")),
+)
+"""What keys do in the matrix, for the help."""
+
+
+def step_keys(number: int) -> str:
+    """The keys that show a step, counted from 0."""
+    return f"Ctrl+{number + 1}" if number < min(9, len(STEPS)) else ""

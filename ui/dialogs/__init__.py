@@ -1,0 +1,1 @@
+"""Every dialog goes through `ui.dialogs.door`, so that tests can answer instead of a user."""

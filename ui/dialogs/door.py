@@ -1,0 +1,61 @@
+"""The one door to dialogs: small functions that tests replace."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QDialog, QFileDialog, QInputDialog, QLineEdit, QMessageBox, QWidget
+
+from models.errors import Refusal
+
+
+def run(dialog: QDialog) -> bool:
+    """Show a dialog until it is answered, then free it. True when it was accepted."""
+    try:
+        return dialog.exec() == QDialog.DialogCode.Accepted
+    finally:
+        dialog.deleteLater()
+
+
+def ask_text(parent: QWidget, title: str, label: str, text: str = "") -> str | None:
+    """A line of text; None when the user gave up."""
+    typed, accepted = QInputDialog.getText(parent, title, label, QLineEdit.EchoMode.Normal, text)
+    return typed.strip() if accepted else None
+
+
+def ask_choice(parent: QWidget, title: str, label: str, options: list[str]) -> int | None:
+    """The number of the chosen option; None when the user gave up."""
+    chosen, accepted = QInputDialog.getItem(parent, title, label, options, 0, False)
+    return options.index(chosen) if accepted else None
+
+
+def confirm(parent: QWidget, title: str, text: str, button: str) -> bool:
+    """Ask before something that is hard to take back; `button` says what it does."""
+    box = QMessageBox(QMessageBox.Icon.Question, title, text, parent=parent)
+    yes = box.addButton(button, QMessageBox.ButtonRole.AcceptRole)
+    box.addButton(QMessageBox.StandardButton.Cancel)
+    box.setDefaultButton(yes)
+    box.exec()
+    accepted = box.clickedButton() is yes
+    box.deleteLater()
+    return accepted
+
+
+def tell(parent: QWidget | None, refusal: Refusal) -> None:
+    """Say what happened, what is safe, and what to do."""
+    box = QMessageBox(QMessageBox.Icon.Information, "Groundwork", refusal.what, parent=parent)
+    box.setInformativeText("\n\n".join(part for part in (refusal.safe, refusal.todo) if part))
+    box.exec()
+    box.deleteLater()
+
+
+def ask_open_file(parent: QWidget, title: str, folder: Path, pattern: str) -> Path | None:
+    """An existing file; None when the user gave up."""
+    chosen, _filter = QFileDialog.getOpenFileName(parent, title, str(folder), pattern)
+    return Path(chosen) if chosen else None
+
+
+def ask_save_file(parent: QWidget, title: str, proposal: Path, pattern: str) -> Path | None:
+    """A file to write; None when the user gave up."""
+    chosen, _filter = QFileDialog.getSaveFileName(parent, title, str(proposal), pattern)
+    return Path(chosen) if chosen else None

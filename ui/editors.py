@@ -1,0 +1,86 @@
+"""Editors for a field's value, used in table cells and in forms alike.
+
+Every editor holds text, exactly as it would be typed into Excel; `models.actions.set_text`
+says what it means. So a date can be typed as "24.11." and pasted as "2026-11-24" alike.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QPlainTextEdit, QWidget
+
+from models.fields import Field, Kind
+from models.i18n import _
+from models.record import TYPES
+from models.snapshot import Snapshot
+
+Editor = QLineEdit | QPlainTextEdit | QComboBox
+
+
+def make_editor(field: Field[Any], snapshot: Snapshot, parent: QWidget) -> Editor:
+    """An empty editor for a field, named for screen readers."""
+    editor: Editor
+    if field.kind is Kind.TEXT:
+        editor = QPlainTextEdit(parent)
+        editor.setTabChangesFocus(True)
+    elif options := options_for(field, snapshot):
+        editor = _combo(options, parent, free=field.kind is Kind.LINK)
+    elif field.kind is Kind.LINK:
+        editor = _combo([], parent, free=True)
+    else:
+        editor = QLineEdit(parent)
+        if field.kind.numeric:
+            editor.setAlignment(Qt.AlignmentFlag.AlignRight)
+    editor.setAccessibleName(field.title)
+    editor.setAccessibleDescription(field.help)
+    return editor
+
+
+def options_for(field: Field[Any], snapshot: Snapshot) -> list[str]:
+    """The texts that a drop-down for this field offers; empty where it has none."""
+    if field.kind is Kind.CHOICE:
+        return [_(choice.text) for choice in field.choices]
+    if field.kind is Kind.YES_NO:
+        return [_("Yes"), _("No")]
+    if field.kind is Kind.LINK:
+        return [record.caption for record in snapshot.all(TYPES[field.target]) if not record.blank]
+    return []
+
+
+def _combo(options: list[str], parent: QWidget, *, free: bool) -> QComboBox:
+    combo = QComboBox(parent)
+    combo.setEditable(True)
+    combo.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+    combo.addItems(["", *options])
+    completer = QCompleter(options, combo)
+    completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+    completer.setFilterMode(Qt.MatchFlag.MatchContains)
+    completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
+    combo.setCompleter(completer)
+    line = combo.lineEdit()
+    if line is not None and free:
+        line.setPlaceholderText(_("Name; a new one is added"))
+    return combo
+
+
+def text_in(editor: Editor) -> str:
+    """What was typed or chosen."""
+    if isinstance(editor, QPlainTextEdit):
+        return editor.toPlainText()
+    return editor.currentText() if isinstance(editor, QComboBox) else editor.text()
+
+
+def put_text(editor: Editor, text: str) -> None:
+    """Show `text` in the editor without telling anybody that it was edited."""
+    if text_in(editor) == text:
+        return
+    blocked = editor.blockSignals(True)
+    if isinstance(editor, QPlainTextEdit):
+        editor.setPlainText(text)
+    elif isinstance(editor, QComboBox):
+        editor.setCurrentText(text)
+    else:
+        editor.setText(text)
+    editor.blockSignals(blocked)

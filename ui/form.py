@@ -1,0 +1,223 @@
+"""A form for one record, built by a loop over its fields."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QGridLayout,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from models import actions
+from models.display import editable_of
+from models.errors import Refusal
+from models.fields import Field, Kind
+from models.history import Changes
+from models.record import TYPES, Record
+from ui import theme
+from ui.editors import make_editor, options_for, put_text, text_in
+from ui.session import Session
+
+_SAVE_AFTER = 500
+"""Milliseconds of pause in typing after which the text is saved."""
+
+
+class FieldRow(QWidget):
+    """Label, editor and, where the input does not fit, the reason."""
+
+    def __init__(self, session: Session, field: Field[Any], parent: QWidget) -> None:
+        super().__init__(parent)
+        self.session = session
+        self.field = field
+        self.record: Record | None = None
+        self.editor = make_editor(field, session.snapshot, self)
+        self._reason = QLabel(self)
+        self._reason.setObjectName("must")
+        self._reason.setWordWrap(True)
+        self._reason.hide()
+        self._pause = QTimer(self, singleShot=True, interval=_SAVE_AFTER)
+        self._pause.timeout.connect(self.save)
+        self._lay_out()
+        self._connect()
+
+    def show_record(self, record: Record | None) -> None:
+        """Show the field of another record, or of the same one after a change."""
+        same = self.record is not None and record is not None and self.record.id == record.id
+        self.record = record
+        self.editor.setEnabled(record is not None)
+        if same and self._pause.isActive():
+            return  # what is being typed is never replaced
+        self._set_reason("")
+        put_text(
+            self.editor,
+            editable_of(self.session.snapshot, record, self.field) if record else "",
+        )
+
+    def offer_options(self) -> None:
+        """Bring a drop-down's list up to date."""
+        if isinstance(self.editor, QComboBox):
+            options = ["", *options_for(self.field, self.session.snapshot)]
+            if options != [self.editor.itemText(i) for i in range(self.editor.count())]:
+                text = self.editor.currentText()
+                blocked = self.editor.blockSignals(True)
+                self.editor.clear()
+                self.editor.addItems(options)
+                self.editor.setCurrentText(text)
+                self.editor.blockSignals(blocked)
+                completer = self.editor.completer()
+                if completer is not None:
+                    completer.setModel(self.editor.model())
+
+    def save(self) -> None:
+        """Commit what was typed; say under the field why it does not fit."""
+        self._pause.stop()
+        record, text = self.record, text_in(self.editor)
+        if record is None or not self.session.writable:
+            return
+        if text == editable_of(self.session.snapshot, record, self.field):
+            self._set_reason("")
+            return
+        try:
+            actions.set_text(self.session.workshop, record, self.field, text)
+        except Refusal as refusal:
+            self._set_reason(str(refusal))
+        else:
+            self._set_reason("")
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Leaving the field saves it; Esc puts the saved text back."""
+        if event.type() == QEvent.Type.FocusOut:
+            self.save()
+        elif (
+            event.type() == QEvent.Type.KeyPress
+            and isinstance(event, QKeyEvent)
+            and event.key() == Qt.Key.Key_Escape
+        ):
+            self._pause.stop()
+            self.show_record(self.record)
+            return True
+        return super().eventFilter(watched, event)
+
+    def _lay_out(self) -> None:
+        field = self.field
+        label = QLabel(field.title + (" *" if field.required else ""), self)
+        label.setObjectName("muted")
+        label.setBuddy(self.editor)
+        label.setToolTip(field.help)
+        self.editor.setToolTip(field.help)
+        if isinstance(self.editor, QLineEdit | QPlainTextEdit):
+            self.editor.setPlaceholderText(field.help)
+            self.editor.setReadOnly(not self.session.writable)
+        else:
+            self.editor.setEnabled(self.session.writable)
+        if isinstance(self.editor, QPlainTextEdit):
+            self.editor.setFixedHeight(theme.em(4.6))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.em(0.2))
+        for widget in (label, self.editor, self._reason):
+            column.addWidget(widget)
+
+    def _connect(self) -> None:
+        editor = self.editor
+        editor.installEventFilter(self)
+        if isinstance(editor, QPlainTextEdit):
+            editor.textChanged.connect(self._pause.start)
+        elif isinstance(editor, QComboBox):
+            editor.activated.connect(self.save)
+            line = editor.lineEdit()
+            if line is not None:
+                line.installEventFilter(self)
+        else:
+            editor.returnPressed.connect(self.save)
+            if self.field.kind is Kind.LINE:
+                editor.textEdited.connect(self._pause.start)
+
+    def _set_reason(self, text: str) -> None:
+        self._reason.setText(text)
+        self._reason.setVisible(bool(text))
+        if self.editor.property("wrong") != bool(text):
+            self.editor.setProperty("wrong", bool(text))
+            self.editor.style().unpolish(self.editor)
+            self.editor.style().polish(self.editor)
+
+
+class RecordForm(QScrollArea):
+    """All fields of one record: the workshop's only one of a type, or the one of a row."""
+
+    def __init__(
+        self, session: Session, record_type: type[Record], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.session = session
+        self.record_type = record_type
+        self.record: Record | None = None
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setAccessibleName(record_type.label())
+        inner = QWidget(self)
+        inner.setObjectName("panel")
+        self.rows = [FieldRow(session, f, inner) for f in record_type.fields.values()]
+        self._lay_out(inner)
+        self.setWidget(inner)
+        self._targets = {TYPES[field.target] for field in record_type.links()}
+        session.changed.connect(self._on_changed)
+        self.show_record(session.snapshot.one(record_type) if record_type.single else None)
+
+    def show_record(self, record: Record | None) -> None:
+        """Show another record; None empties the form."""
+        self.save()
+        self.record = record
+        for row in self.rows:
+            row.show_record(record)
+
+    def reveal(self, field: str) -> None:
+        """Put the cursor into a field."""
+        row = next((row for row in self.rows if row.field.name == field), self.rows[0])
+        self.ensureWidgetVisible(row)
+        row.editor.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def save(self) -> None:
+        """Commit what is still being typed."""
+        for row in self.rows:
+            row.save()
+
+    def _lay_out(self, inner: QWidget) -> None:
+        grid = QGridLayout(inner)
+        edge = theme.em(1.1)
+        grid.setContentsMargins(edge, edge, edge, edge)
+        grid.setHorizontalSpacing(theme.em(1.4))
+        grid.setVerticalSpacing(theme.em(0.8))
+        line = column = 0
+        for row in self.rows:
+            if row.field.wide:
+                line += column  # a half-filled line above stays as it is
+                grid.addWidget(row, line, 0, 1, 2)
+                line, column = line + 1, 0
+            else:
+                grid.addWidget(row, line, column)
+                line, column = (line + 1, 0) if column else (line, 1)
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(1, 1)
+        grid.setRowStretch(line + 1, 1)
+
+    def _on_changed(self, changes: Changes) -> None:
+        snapshot = self.session.snapshot
+        if changes.types & self._targets:
+            for row in self.rows:
+                row.offer_options()
+        if self.record_type.single:
+            self.record = snapshot.one(self.record_type)
+        elif self.record is not None:
+            self.record = snapshot.get(self.record_type, self.record.id)
+        for row in self.rows:
+            row.show_record(self.record)

@@ -1,0 +1,73 @@
+"""The small marks that go with every colour: drawn, because few fonts have them all."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QIcon, QPainter, QPen, QPixmap, QPolygonF
+
+from models.findings import Severity
+from ui import theme
+
+SEVERITY_COLOURS = {Severity.MUST: "must", Severity.SHOULD: "should", Severity.HINT: "muted"}
+
+
+def paint_mark(painter: QPainter, box: QRectF, severity: Severity) -> None:
+    """Draw the mark of a finding into `box`: filled triangle, open triangle, or dot."""
+    colour = theme.colour(SEVERITY_COLOURS[severity])
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    pen = QPen(colour, 1.6)
+    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    painter.setPen(pen)
+    if severity is Severity.HINT:
+        painter.setBrush(colour)
+        painter.drawEllipse(box.center(), box.width() / 6, box.width() / 6)
+    else:
+        filled = severity is Severity.MUST
+        painter.setBrush(colour if filled else QColor(Qt.GlobalColor.transparent))
+        inner = box.adjusted(1, 1, -1, -1)
+        top = QPointF(inner.center().x(), inner.top())
+        painter.drawPolygon(QPolygonF([top, inner.bottomRight(), inner.bottomLeft()]))
+    painter.restore()
+
+
+def paint_state(painter: QPainter, box: QRectF, state: str) -> None:
+    """Draw a step's state: "new" open circle, "open" half, "must" full red, "done" full green."""
+    colour = theme.colour({"must": "must", "open": "should", "done": "good"}.get(state, "muted"))
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(colour, 1.4))
+    if state == "open":
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawEllipse(box)
+        painter.setBrush(colour)
+        painter.drawPie(box, 90 * 16, 180 * 16)
+    else:
+        painter.setBrush(QColor(Qt.GlobalColor.transparent) if state == "new" else colour)
+        painter.drawEllipse(box)
+        if state == "done":
+            painter.setPen(QPen(theme.colour("panel"), 1.6))
+            c, r = box.center(), box.width() / 2
+            painter.drawPolyline(
+                QPolygonF(
+                    [
+                        QPointF(c.x() - r * 0.5, c.y()),
+                        QPointF(c.x() - r * 0.1, c.y() + r * 0.4),
+                        QPointF(c.x() + r * 0.5, c.y() - r * 0.4),
+                    ]
+                )
+            )
+    painter.restore()
+
+
+def severity_icon(severity: Severity) -> QIcon:
+    """The mark of a finding as an icon of the text's size."""
+    side = theme.em(0.8)
+    ratio = 2.0
+    pixmap = QPixmap(QSize(round(side * ratio), round(side * ratio)))
+    pixmap.setDevicePixelRatio(ratio)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    paint_mark(painter, QRectF(0, 0, side, side), severity)
+    painter.end()
+    return QIcon(pixmap)

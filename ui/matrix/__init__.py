@@ -1,0 +1,1 @@
+"""The responsibility matrix: activities as rows, roles as columns, letters set by key."""

@@ -1,0 +1,219 @@
+"""The matrix as a table model: group headings, activities, and a row for the next one."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from models import actions, matrix, raci
+from models.findings import Severity
+from models.history import Changes
+from models.i18n import _
+from models.records import Activity, Assignment, Person, Role
+from ui import theme
+from ui.marks import severity_icon
+from ui.session import Session
+
+Index = QModelIndex | QPersistentModelIndex
+LETTERS_ROLE = Qt.ItemDataRole.UserRole + 1
+SEVERITY_ROLE = Qt.ItemDataRole.UserRole + 2
+HEADING_ROLE = Qt.ItemDataRole.UserRole + 3
+_NO_INDEX = QModelIndex()
+_SHOWN = frozenset({Activity, Role, Assignment, Person})
+
+
+class Row(NamedTuple):
+    """A line of the matrix: an activity, the heading of a group, or the next one to type."""
+
+    section: str
+    activity: Activity | None = None
+    heading: bool = False
+
+
+class MatrixModel(QAbstractTableModel):
+    """The matrix, live. Column 0 holds the activities, the others the roles."""
+
+    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.session = session
+        self.rows: list[Row] = []
+        self.roles: list[Role] = []
+        self._severities: dict[str, Severity] = {}
+        self._read()
+        self._read_findings()
+        session.changed.connect(self._on_changed)
+        session.findings_changed.connect(self._on_findings_changed)
+
+    def activity_at(self, row: int) -> Activity | None:
+        """The activity in a row; None for headings and the row of the next one."""
+        return self.rows[row].activity if 0 <= row < len(self.rows) else None
+
+    def role_at(self, column: int) -> Role | None:
+        """The role of a column; None for the first one and the one of the next role."""
+        return self.roles[column - 1] if 1 <= column <= len(self.roles) else None
+
+    def row_of(self, activity: str) -> int:
+        """The row of an activity by its id, or -1."""
+        found = (i for i, r in enumerate(self.rows) if r.activity and r.activity.id == activity)
+        return next(found, -1)
+
+    def column_of(self, role: str) -> int:
+        """The column of a role by its id, or -1."""
+        return next((i for i, r in enumerate(self.roles, 1) if r.id == role), -1)
+
+    def rowCount(self, parent: Index = _NO_INDEX) -> int:
+        """Headings, activities, and the row for the next one."""
+        return 0 if parent.isValid() else len(self.rows)
+
+    def columnCount(self, parent: Index = _NO_INDEX) -> int:
+        """Activities, roles, and the column for the next one."""
+        return 0 if parent.isValid() else 1 + len(self.roles) + self.session.writable
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Names of activities and groups are edited as text; letters are set by key."""
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        if self.session.writable and index.column() == 0:
+            flags |= Qt.ItemFlag.ItemIsEditable
+        return flags
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        """Roles above, with what speaks against them."""
+        if orientation == Qt.Orientation.Vertical:
+            return "" if role == Qt.ItemDataRole.DisplayRole else None
+        found = self.role_at(section)
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._head(section, found)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return self._head_tip(found)
+        if role == Qt.ItemDataRole.DecorationRole and found:
+            severity = self._severities.get(found.id)
+            return severity_icon(severity) if severity else None
+        return None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Names, letters, and what the delegate needs to paint them."""
+        row = self.rows[index.row()]
+        if role == HEADING_ROLE:
+            return row.heading
+        if index.column() == 0:
+            return self._name_data(row, role)
+        letters = self._letters(row, index.column())
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
+            return raci.show_letters(letters)
+        if role == LETTERS_ROLE:
+            return letters
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return self._spoken(row, index.column(), letters)
+        return None
+
+    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        """Rename an activity or a group, or add an activity in the last row."""
+        if role != Qt.ItemDataRole.EditRole or index.column() != 0:
+            return False
+        row, text = self.rows[index.row()], str(value).strip()
+        if row.activity is not None:
+            return self.session.do(actions.set_text, row.activity, Activity.name, text) is not None
+        if row.heading:
+            return text != row.section and bool(
+                self.session.do(matrix.rename_section, row.section, text)
+            )
+        return self.session.do(matrix.add_activity, text, row.section) is not None
+
+    def _head(self, section: int, found: Role | None) -> str:
+        if found is None:
+            return _("Activity") if section == 0 else "+"
+        leaves = raci.leaves(self.session.snapshot, found)
+        return f"{found.caption}\n{_('(leaves)')}" if leaves else found.caption
+
+    def _head_tip(self, found: Role | None) -> str | None:
+        if found is None:
+            return None
+        person = self.session.snapshot.name_of(Role.person, found)
+        sentences = [
+            finding.sentence
+            for finding in self.session.findings.open
+            if finding.record is not None and finding.record.id == found.id
+        ]
+        return "\n".join([f"{found.caption}: {person}" if person else found.caption, *sentences])
+
+    def _name_data(self, row: Row, role: int) -> Any:
+        if role == Qt.ItemDataRole.ForegroundRole and row.activity is None and not row.heading:
+            return theme.colour("muted")
+        if row.activity is None:
+            text = row.section if row.heading else _("Add activity …")
+            if role == Qt.ItemDataRole.DisplayRole:
+                return text
+            return (text if row.heading else "") if role == Qt.ItemDataRole.EditRole else None
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
+            return row.activity.name
+        return self._severities.get(row.activity.id) if role == SEVERITY_ROLE else None
+
+    def _letters(self, row: Row, column: int) -> str:
+        role = self.role_at(column)
+        if row.activity is None or role is None:
+            return ""
+        return raci.letters_at(self.session.snapshot, row.activity, role)
+
+    def _spoken(self, row: Row, column: int, letters: str) -> str:
+        role = self.role_at(column)
+        if row.activity is None or role is None:
+            return ""
+        meaning = raci.meaning_of(letters) or _("empty")
+        return f"{row.activity.name}, {role.caption}: {meaning}"
+
+    def _read(self) -> None:
+        snapshot = self.session.snapshot
+        self.roles = list(snapshot.all(Role))
+        rows: list[Row] = []
+        section = ""
+        for section, activities in raci.sections(snapshot):
+            if section:
+                rows.append(Row(section, heading=True))
+            rows += [Row(section, activity) for activity in activities]
+        self.rows = [*rows, Row(section)] if self.session.writable else rows
+
+    def _on_changed(self, changes: Changes) -> None:
+        if not changes.types & _SHOWN:
+            return
+        if changes.types == {Assignment}:
+            self._repaint()
+            return
+        shape = self._shape()
+        old_rows, old_roles = self.rows, self.roles
+        self._read()
+        if self._shape() == shape:
+            self._repaint()
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.roles))
+        else:
+            new_rows, new_roles = self.rows, self.roles
+            self.rows, self.roles = old_rows, old_roles
+            self.beginResetModel()
+            self.rows, self.roles = new_rows, new_roles
+            self.endResetModel()
+
+    def _shape(self) -> tuple[list[str], list[str]]:
+        rows = [row.activity.id if row.activity else row.section for row in self.rows]
+        return rows, [role.id for role in self.roles]
+
+    def _repaint(self) -> None:
+        last = self.index(len(self.rows) - 1, self.columnCount() - 1)
+        self.dataChanged.emit(self.index(0, 0), last)
+
+    def _read_findings(self) -> None:
+        order = list(Severity)
+        found: dict[str, Severity] = {}
+        for finding in self.session.findings.open:
+            if isinstance(finding.record, Activity | Role):
+                known = found.get(finding.record.id, finding.severity)
+                found[finding.record.id] = min(known, finding.severity, key=order.index)
+        self._severities = found
+
+    def _on_findings_changed(self) -> None:
+        before = self._severities
+        self._read_findings()
+        if before != self._severities:
+            self._repaint()
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.roles))

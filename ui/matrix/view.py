@@ -1,0 +1,375 @@
+"""The matrix in which one key sets a letter."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, QRect, Qt
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QWidget
+
+from models import actions, matrix, paste, raci
+from models.clipboard import join_block, split_block
+from models.i18n import _
+from models.record import Record
+from models.records import Activity, Assignment, Role
+from ui import theme
+from ui.dialogs import door
+from ui.matrix.delegate import MatrixDelegate
+from ui.matrix.model import MatrixModel
+from ui.session import Session
+from ui.table.frozen import FrozenTableView
+
+_CLEARING = {Qt.Key.Key_Delete, Qt.Key.Key_Backspace, Qt.Key.Key_Minus}
+
+
+class MatrixView(FrozenTableView):
+    """The responsibility matrix. What the keys do is listed in `ui.keys`."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.session = session
+        self.source = MatrixModel(session, self)
+        self.setItemDelegate(MatrixDelegate(self))
+        self.setModel(self.source)
+        self.setAccessibleName(_("Responsibility matrix"))
+        self.setAccessibleDescription(
+            _("R, A, C and I set a letter, / sets A and R, Space goes through them.")
+        )
+        trigger = QAbstractItemView.EditTrigger
+        self.setEditTriggers(
+            trigger.AnyKeyPressed | trigger.DoubleClicked | trigger.EditKeyPressed
+            if session.writable
+            else trigger.NoEditTriggers
+        )
+        self.setCornerButtonEnabled(False)
+        self._set_up_headers()
+        self.source.modelReset.connect(self._arrange)
+        self.source.headerDataChanged.connect(self._arrange)
+        self._arrange()
+        self._held = ("", "")
+        self.source.modelAboutToBeReset.connect(self._hold)
+        self.source.modelReset.connect(self._return_to_held)
+
+    # What the menus and keys call; tables of records offer the same.
+
+    def add_row(self) -> None:
+        """Start typing a new activity."""
+        self._go_to(self.source.rowCount() - 1, 0)
+        self.edit(self.currentIndex())
+
+    def add_column(self) -> None:
+        """Ask for a new role."""
+        name = door.ask_text(self, _("Add role"), _("Name of the role:"))
+        if name:
+            self.session.do(matrix.add_role, name)
+            self._go_to(max(self.currentIndex().row(), 0), len(self.source.roles))
+
+    def delete_rows(self) -> None:
+        """Delete the activities of the selected rows."""
+        rows = sorted({index.row() for index in self.selectedIndexes()})
+        activities = [a for row in rows if (a := self.source.activity_at(row))]
+        if activities:
+            self.session.do(actions.delete, activities)
+
+    def duplicate_rows(self) -> None:
+        """Copy the current activity, without its letters."""
+        activity = self.source.activity_at(self.currentIndex().row())
+        if activity is not None:
+            self.session.do(actions.duplicate, [activity])
+
+    def move_rows(self, by: int) -> None:
+        """Move the current activity up (-1) or down (+1); over a heading, into that group."""
+        row = self.currentIndex().row()
+        activity = self.source.activity_at(row)
+        target = row + by
+        if activity is None or not 0 <= target < len(self.source.rows) - 1:
+            return
+        self._move_activity(activity, target)
+
+    def move_column(self, by: int) -> None:
+        """Move the current role to the left (-1) or to the right (+1)."""
+        column = self.currentIndex().column()
+        role = self.source.role_at(column)
+        if role is None or self.source.role_at(column + by) is None:
+            return
+        before = self.source.role_at(column - 1 if by < 0 else column + 2)
+        self.session.do(actions.move, [role], before)
+
+    def copy_cells(self) -> None:
+        """Put the selected cells on the clipboard, as a block that Excel pastes."""
+        selected = self.selectedIndexes()
+        rows = sorted({index.row() for index in selected})
+        columns = sorted({index.column() for index in selected})
+        block = [[str(self.source.index(r, c).data() or "") for c in columns] for r in rows]
+        if block:
+            QGuiApplication.clipboard().setText(join_block(block))
+
+    def paste_cells(self) -> None:
+        """Paste letters over the current cell, or a whole matrix with its own heads."""
+        block = split_block(QGuiApplication.clipboard().text())
+        if not block or not self.session.writable:
+            return
+        row, column = self.currentIndex().row(), self.currentIndex().column()
+        if matrix.looks_like_matrix(block):
+            pasted = self.session.do(matrix.paste_matrix, block)
+        elif column <= 0:
+            names = [cells for cells in block if cells[0]]
+            pasted = self.session.do(paste.paste_cells, Activity, [], [Activity.name], names)
+        else:
+            below = [
+                a for r in range(row, len(self.source.rows)) if (a := self.source.activity_at(r))
+            ]
+            pasted = self.session.do(
+                matrix.paste_letters, below, self.source.roles[column - 1 :], block
+            )
+        if pasted and pasted.left_out:
+            self.session.refused.emit(paste.report(pasted))
+
+    def clear_cells(self) -> None:
+        """Empty the selected cells."""
+        self._set("")
+
+    def reveal(self, record: Record, _field: str) -> None:
+        """Put the cursor on an activity, a role or a cell."""
+        row, column = self.currentIndex().row(), self.currentIndex().column()
+        if isinstance(record, Activity):
+            row, column = self.source.row_of(record.id), 0
+        elif isinstance(record, Role):
+            row, column = max(row, 0), self.source.column_of(record.id)
+        elif isinstance(record, Assignment):
+            row = self.source.row_of(record.activity)
+            column = self.source.column_of(record.role)
+        if row >= 0 and column >= 0:
+            self._go_to(row, column)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Letters set cells; with Shift they are added to what stands there."""
+        if self.currentIndex().column() > 0 and self._set_by_key(event):
+            return
+        alt = event.modifiers() == Qt.KeyboardModifier.AltModifier
+        step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
+        sideways = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
+        if alt and step:
+            self.move_rows(step)
+        elif alt and sideways:
+            self.move_column(sideways)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._on_enter()
+        else:
+            super().keyPressEvent(event)
+
+    def keyboardSearch(self, search: str) -> None:
+        """Letters set cells; they never jump to a row that starts with them."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Under an empty matrix stands how to begin."""
+        super().paintEvent(event)
+        if any(row.activity for row in self.source.rows):
+            return
+        painter = QPainter(self.viewport())
+        painter.setPen(theme.colour("muted"))
+        area = self.viewport().rect().adjusted(theme.em(1), theme.em(3), -theme.em(1), 0)
+        flags = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter
+        painter.drawText(QRect(area), int(flags | Qt.TextFlag.TextWordWrap), Activity.hint())
+        painter.end()
+
+    def _set_up_headers(self) -> None:
+        columns, rows = self.horizontalHeader(), self.verticalHeader()
+        columns.setDefaultAlignment(
+            Qt.AlignmentFlag(int(Qt.AlignmentFlag.AlignCenter) | int(Qt.TextFlag.TextWordWrap))
+        )
+        columns.setSectionsMovable(self.session.writable)
+        columns.setFirstSectionMovable(False)
+        columns.setHighlightSections(True)
+        columns.sectionMoved.connect(self._on_column_dragged)
+        columns.sectionDoubleClicked.connect(self._on_head_double_clicked)
+        columns.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        columns.customContextMenuRequested.connect(self._on_head_menu)
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        rows.setDefaultSectionSize(theme.em(1.75))
+        rows.setSectionsMovable(self.session.writable)
+        rows.setFixedWidth(theme.em(0.9))
+        rows.setToolTip(_("Drag to move the row"))
+        rows.sectionMoved.connect(self._on_row_dragged)
+
+    def _arrange(self) -> None:
+        """Widths, heights and spanned headings for the present rows and roles."""
+        self.setColumnWidth(0, theme.em(17))
+        width = theme.em(4.6)
+        lines = 1
+        for column in range(1, self.source.columnCount()):
+            last = self.source.role_at(column) is None
+            self.setColumnWidth(column, theme.em(2) if last else width)
+            text = str(self.source.headerData(column, Qt.Orientation.Horizontal))
+            box = self.fontMetrics().boundingRect(
+                QRect(0, 0, width - theme.em(0.8), 1000), int(Qt.TextFlag.TextWordWrap), text
+            )
+            lines = max(lines, min(5, round(box.height() / self.fontMetrics().lineSpacing())))
+        height = lines * self.fontMetrics().lineSpacing() + theme.em(0.8)
+        self.horizontalHeader().setFixedHeight(height)
+        name_width = self.columnWidth(0) - theme.em(1.8)
+        for row, shown in enumerate(self.source.rows):
+            box = self.fontMetrics().boundingRect(
+                QRect(0, 0, name_width, 1000),
+                int(Qt.TextFlag.TextWordWrap),
+                shown.activity.name if shown.activity else shown.section,
+            )
+            self.setRowHeight(
+                row, max(theme.em(1.75), min(box.height(), theme.em(4)) + theme.em(0.5))
+            )
+
+    def _set_by_key(self, event: QKeyEvent) -> bool:
+        if event.modifiers() & (
+            Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+        ):
+            return False
+        key = Qt.Key(event.key())
+        letter = event.text().upper()
+        if key in _CLEARING:
+            self._set("")
+        elif letter == "/":
+            self._set("AR")
+        elif letter == " ":
+            self._set(self._next_in_cycle())
+        elif letter and letter in raci.LETTERS:
+            shift = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+            self._set(self._with_letter(letter) if shift else letter)
+        elif key == Qt.Key.Key_F2:
+            self._rename_role(self.currentIndex().column())
+        else:
+            return False
+        return True
+
+    def _set(self, letters: str) -> None:
+        cells = [
+            (activity, role)
+            for index in self.selectedIndexes()
+            if (activity := self.source.activity_at(index.row()))
+            and (role := self.source.role_at(index.column()))
+        ]
+        if cells and self.session.writable:
+            self.session.do(matrix.set_letters, cells, letters)
+
+    def _letters_here(self) -> str:
+        return str(self.source.data(self.currentIndex(), Qt.ItemDataRole.EditRole)).replace("/", "")
+
+    def _with_letter(self, letter: str) -> str:
+        here = set(self._letters_here())
+        return raci.in_order(here ^ {letter})
+
+    def _next_in_cycle(self) -> str:
+        here = self._letters_here()
+        place = raci.CYCLE.index(here) if here in raci.CYCLE else -1
+        return raci.CYCLE[(place + 1) % len(raci.CYCLE)]
+
+    def _on_enter(self) -> None:
+        row, column = self.currentIndex().row(), self.currentIndex().column()
+        if column == self.source.columnCount() - 1 and self.source.role_at(column) is None:
+            self.add_column()
+        elif row == len(self.source.rows) - 1:
+            self.add_row()
+        else:
+            self._go_to(row + 1, column)
+
+    def _go_to(self, row: int, column: int) -> None:
+        index = self.source.index(row, column)
+        select = QItemSelectionModel.SelectionFlag.ClearAndSelect
+        self.selectionModel().setCurrentIndex(index, select)
+        self.scrollTo(index)
+
+    def _move_activity(self, activity: Activity, target: int) -> None:
+        """Put an activity where row `target` is now, into the group that it comes to stand in."""
+        rows = [row for row in self.source.rows[:-1] if row.activity != activity]
+        before = next((row.activity for row in rows[target:] if row.activity), None)
+        section = rows[target - 1].section if target else ""
+        self.session.do(matrix.move_activity, activity, before, section)
+
+    def _on_row_dragged(self, logical: int, old: int, new: int) -> None:
+        header = self.verticalHeader()
+        header.blockSignals(True)
+        header.moveSection(new, old)
+        header.blockSignals(False)
+        activity = self.source.activity_at(logical)
+        if activity is not None and new < len(self.source.rows) - 1:
+            self._move_activity(activity, new)
+        self.viewport().update()
+
+    def _on_column_dragged(self, logical: int, old: int, new: int) -> None:
+        header = self.horizontalHeader()
+        header.blockSignals(True)
+        header.moveSection(new, old)
+        header.blockSignals(False)
+        role = self.source.role_at(logical)
+        if role is not None and self.source.role_at(new) is not None:
+            self.session.do(
+                actions.move, [role], self.source.role_at(new if new < old else new + 1)
+            )
+        self.viewport().update()
+
+    def _on_head_double_clicked(self, column: int) -> None:
+        if self.source.role_at(column) is not None:
+            self._rename_role(column)
+        elif column > 0:
+            self.add_column()
+
+    def _rename_role(self, column: int) -> None:
+        role = self.source.role_at(column)
+        if role is None or not self.session.writable:
+            return
+        name = door.ask_text(self, _("Rename role"), _("Name of the role:"), role.name)
+        if name:
+            self.session.do(actions.set_text, role, Role.name, name)
+
+    def _on_head_menu(self, place: QPoint) -> None:
+        self.menu_for_role(self.horizontalHeader().logicalIndexAt(place)).popup(
+            self.horizontalHeader().mapToGlobal(place)
+        )
+
+    def menu_for_role(self, column: int) -> QMenu:
+        """What can be done with a role; freed when it closes."""
+        menu = QMenu(self)
+        menu.aboutToHide.connect(menu.deleteLater)
+        if self.source.role_at(column) is None or not self.session.writable:
+            return menu
+        self._go_to(max(self.currentIndex().row(), 0), column)
+        menu.addAction(_("Rename …"), self._rename_current_role)
+        menu.addAction(_("Leaves after the pilot"), self.toggle_leaves)
+        menu.addAction(_("Move left"), self._move_left)
+        menu.addAction(_("Move right"), self._move_right)
+        menu.addSeparator()
+        menu.addAction(_("Delete role"), self.delete_column)
+        return menu
+
+    def toggle_leaves(self) -> None:
+        """Say that the current role leaves after the pilot, or that it stays."""
+        role = self.source.role_at(self.currentIndex().column())
+        if role is not None:
+            self.session.do(actions.set_value, role, Role.leaves, not role.leaves)
+
+    def delete_column(self) -> None:
+        """Delete the current role with its letters."""
+        role = self.source.role_at(self.currentIndex().column())
+        if role is not None:
+            self.session.do(actions.delete, [role])
+
+    def _rename_current_role(self) -> None:
+        self._rename_role(self.currentIndex().column())
+
+    def _move_left(self) -> None:
+        self.move_column(-1)
+
+    def _move_right(self) -> None:
+        self.move_column(1)
+
+    def _hold(self) -> None:
+        index: QModelIndex = self.currentIndex()
+        activity = self.source.activity_at(index.row()) if index.isValid() else None
+        role = self.source.role_at(index.column()) if index.isValid() else None
+        self._held = (activity.id if activity else "", role.id if role else "")
+
+    def _return_to_held(self) -> None:
+        activity, role = self._held
+        row, column = self.source.row_of(activity), self.source.column_of(role)
+        if row >= 0:
+            self._go_to(row, max(column, 0))
+        elif column >= 0:
+            self._go_to(0, column)

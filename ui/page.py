@@ -1,0 +1,124 @@
+"""The page of a step, built from its description."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+
+from models.headlines import headlines
+from models.history import Changes
+from models.i18n import _
+from models.record import Record
+from models.records import Activity, Assignment, Role
+from models.steps import STEPS, Step
+from ui import theme
+from ui.section import SectionPane
+from ui.session import Session
+from ui.widgets import CardRow, button, label
+
+
+class StepPage(QWidget):
+    """Title, question, key figures, and the step's sections behind tabs."""
+
+    next_requested = Signal()
+
+    def __init__(self, session: Session, step: Step, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.session = session
+        self.step = step
+        self._panes: dict[int, SectionPane] = {}
+        self._stale = True
+        self._cards = CardRow(self)
+        self._tabs = QTabBar(self)
+        self._stack = QStackedWidget(self)
+        column = QVBoxLayout(self)
+        edge = theme.em(1.3)
+        column.setContentsMargins(edge, theme.em(0.9), edge, theme.em(0.8))
+        column.setSpacing(theme.em(0.6))
+        column.addLayout(self._head())
+        column.addWidget(self._cards)
+        column.addWidget(self._tabs)
+        column.addWidget(self._stack, 1)
+        self._set_up_tabs()
+        session.changed.connect(self._on_changed)
+
+    @property
+    def pane(self) -> SectionPane:
+        """The section in front; built when it is first looked at."""
+        return self._pane(max(self._tabs.currentIndex(), 0))
+
+    def show_section(self, number: int) -> None:
+        """Bring a section to the front."""
+        if 0 <= number < len(self.step.sections):
+            self._tabs.setCurrentIndex(number)
+            self._stack.setCurrentWidget(self._pane(number))
+
+    def turn_section(self, by: int) -> None:
+        """Go to the next (+1) or the previous (-1) section, and round."""
+        count = len(self.step.sections)
+        self.show_section((self._tabs.currentIndex() + by) % count)
+        self.pane.reveal(None, "")
+
+    def reveal(self, record: Record, field: str) -> None:
+        """Bring a record's section to the front and put the cursor on its field."""
+        self.show_section(self._section_of(record))
+        self.pane.reveal(record, field)
+
+    def enter(self) -> None:
+        """The page comes into sight: bring it up to date and take the keyboard."""
+        self.show_section(max(self._tabs.currentIndex(), 0))
+        self._refresh()
+        self.pane.reveal(None, "")
+
+    def save(self) -> None:
+        """Commit what is still being typed."""
+        for pane in self._panes.values():
+            pane.save()
+
+    def _pane(self, number: int) -> SectionPane:
+        if number not in self._panes:
+            pane = SectionPane(self.session, self.step.sections[number], self._stack)
+            self._panes[number] = pane
+            self._stack.addWidget(pane)
+        return self._panes[number]
+
+    def _head(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        texts = QVBoxLayout()
+        texts.setSpacing(theme.em(0.1))
+        texts.addWidget(label(self.step.title, self, scale=1.6, strong=True))
+        texts.addWidget(label(self.step.question, self, scale=1.1, name="question"))
+        row.addLayout(texts, 1)
+        if self.step is not STEPS[-1]:
+            forward = button(_("Next step  ›"), self, name="primary", tip=_("Ctrl+Page Down"))
+            forward.clicked.connect(self.next_requested)
+            row.addWidget(forward, 0, Qt.AlignmentFlag.AlignTop)
+        return row
+
+    def _set_up_tabs(self) -> None:
+        self._tabs.setDrawBase(False)
+        self._tabs.setExpanding(False)
+        self._tabs.setUsesScrollButtons(True)
+        self._tabs.setAccessibleName(_("Parts of this step"))
+        for section in self.step.sections:
+            self._tabs.addTab(section.label)
+        self._tabs.setVisible(len(self.step.sections) > 1)
+        self._tabs.currentChanged.connect(self.show_section)
+
+    def _section_of(self, record: Record) -> int:
+        """A record's own section; parts of the matrix are shown in it."""
+        for number, section in enumerate(self.step.sections):
+            if section.matrix and isinstance(record, Activity | Role | Assignment):
+                return number
+        types = [section.record_type for section in self.step.sections]
+        return types.index(type(record)) if type(record) in types else 0
+
+    def _on_changed(self, changes: Changes) -> None:
+        self._stale = True
+        if self.isVisible():
+            self._refresh()
+
+    def _refresh(self) -> None:
+        if self._stale:
+            self._stale = False
+            self._cards.show_figures(headlines(self.step.id, self.session.snapshot))

@@ -1,0 +1,187 @@
+"""The left rail: where we are in the workshop, and how ready it is."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import (
+    QListWidget,
+    QListWidgetItem,
+    QProgressBar,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from models.display import locale_of
+from models.findings import Finding, Severity
+from models.i18n import _, ngettext
+from models.records import WorkshopInfo
+from models.steps import STEPS
+from models.values import format_date
+from ui import marks, theme
+from ui.session import Session
+from ui.widgets import label, overline
+
+_STATE_ROLE = Qt.ItemDataRole.UserRole + 1
+_COUNT_ROLE = Qt.ItemDataRole.UserRole + 2
+
+
+class _StepDelegate(QStyledItemDelegate):
+    """A step with its state, and how many findings are open."""
+
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        return QSize(theme.em(8), theme.em(1.95))
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = QRectF(option.rect).adjusted(0, 1, 0, -1)
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        if chosen or option.state & QStyle.StateFlag.State_MouseOver:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.colour("accent_soft" if chosen else "hover"))
+            painter.drawRoundedRect(box, 5, 5)
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(theme.colour("accent"))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 5, 5)
+        side = theme.em(0.58)
+        dot = QRectF(box.left() + theme.em(0.55), box.center().y() - side / 2, side, side)
+        state = str(index.data(_STATE_ROLE))
+        marks.paint_state(painter, dot, state)
+        painter.setFont(theme.font(strong=chosen))
+        painter.setPen(theme.colour("ink"))
+        text = box.adjusted(theme.em(1.6), 0, -theme.em(2), 0)
+        painter.drawText(text, int(Qt.AlignmentFlag.AlignVCenter), str(index.data()))
+        self._paint_count(painter, box, int(index.data(_COUNT_ROLE) or 0), state)
+        painter.restore()
+
+    def _paint_count(self, painter: QPainter, box: QRectF, count: int, state: str) -> None:
+        if not count:
+            return
+        height, width = theme.em(1.15), theme.em(1.5)
+        badge = QRectF(
+            box.right() - width - theme.em(0.4), box.center().y() - height / 2, width, height
+        )
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.colour("must" if state == "must" else "should"))
+        painter.drawRoundedRect(badge, height / 2, height / 2)
+        painter.setPen(theme.colour("on_badge"))
+        painter.setFont(theme.font(0.82, strong=True))
+        painter.drawText(badge, int(Qt.AlignmentFlag.AlignCenter), str(count))
+
+
+class StepRail(QWidget):
+    """The steps with their state and open findings; readiness below."""
+
+    step_chosen = Signal(int)
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.session = session
+        self.setObjectName("rail")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._initiative = label("", self, scale=1.05, strong=True)
+        self._client = label("", self, name="muted")
+        self._list = QListWidget(self)
+        self._readiness = overline("", self)
+        self._bar = QProgressBar(self)
+        self._open = label("", self, name="muted")
+        self._lay_out()
+        for step in STEPS:
+            self._list.addItem(QListWidgetItem(step.title))
+        self._list.currentRowChanged.connect(self.step_chosen)
+        session.changed.connect(self._show_names)
+        session.findings_changed.connect(self._show_state)
+        self._show_names()
+        self._show_state()
+
+    def choose(self, number: int) -> None:
+        """Mark a step as the present one."""
+        if self._list.currentRow() != number:
+            blocked = self._list.blockSignals(True)
+            self._list.setCurrentRow(number)
+            self._list.blockSignals(blocked)
+
+    def take_focus(self) -> None:
+        """Give the keyboard to the list of steps."""
+        self._list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _lay_out(self) -> None:
+        self._list.setItemDelegate(_StepDelegate(self._list))
+        self._list.setMouseTracking(True)
+        self._list.setFrameShape(QListWidget.Shape.NoFrame)
+        self._list.setStyleSheet("QListWidget { border: none; }")
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._list.setAccessibleName(_("Steps"))
+        self._bar.setTextVisible(False)
+        self._bar.setRange(0, 100)
+        self._bar.setAccessibleName(_("Readiness"))
+        column = QVBoxLayout(self)
+        edge = theme.em(0.8)
+        column.setContentsMargins(edge, edge, edge, edge)
+        column.setSpacing(theme.em(0.15))
+        column.addWidget(overline("Groundwork", self))
+        column.addWidget(self._initiative)
+        column.addWidget(self._client)
+        column.addSpacing(theme.em(0.5))
+        column.addWidget(self._list, 1)
+        column.addWidget(self._readiness)
+        column.addWidget(self._bar)
+        column.addWidget(self._open)
+
+    def _show_names(self, _changes: object = None) -> None:
+        info = self.session.snapshot.one(WorkshopInfo)
+        self._initiative.setText(info.initiative or _("New workshop"))
+        day = format_date(info.held_on, locale_of(self.session.snapshot)) if info.held_on else ""
+        self._client.setText(" · ".join(part for part in (info.client, day) if part))
+
+    def _show_state(self) -> None:
+        findings = self.session.findings
+        by_step: dict[str, list[Finding]] = {}
+        for finding in findings.open:
+            if finding.severity is not Severity.HINT:
+                by_step.setdefault(finding.step, []).append(finding)
+        for number, step in enumerate(STEPS):
+            item = self._list.item(number)
+            found = by_step.get(step.id, [])
+            state = self._state(step.id, found)
+            item.setData(_STATE_ROLE, state)
+            item.setData(_COUNT_ROLE, len(found))
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, _spoken(step.title, len(found), state))
+        self._show_readiness(sum(len(found) for found in by_step.values()))
+
+    def _state(self, step: str, found: list[Finding]) -> str:
+        if self.session.findings.readiness(step) is None:
+            return "new"
+        if not found:
+            return "done"
+        return "must" if any(f.severity is Severity.MUST for f in found) else "open"
+
+    def _show_readiness(self, count: int) -> None:
+        readiness = self.session.findings.readiness()
+        self._readiness.setText(_("Readiness"))
+        self._bar.setValue(round(readiness or 0))
+        sentence = ngettext("{n} open finding", "{n} open findings", count).format(n=count)
+        share = _("nothing asked yet") if readiness is None else f"{int(readiness)} %"
+        self._open.setText(f"{share} · {sentence}")
+
+
+def _spoken(title: str, count: int, state: str) -> str:
+    words = {
+        "new": _("nothing entered yet"),
+        "done": _("complete"),
+        "must": ngettext("{n} open, must", "{n} open, must", count),
+        "open": ngettext("{n} open", "{n} open", count),
+    }
+    return f"{title}: {words[state].format(n=count)}"

@@ -1,0 +1,167 @@
+"""One part of a step: a table with its tools, a form, or the matrix."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSplitter, QVBoxLayout, QWidget
+
+from models.history import Changes
+from models.i18n import _, ngettext
+from models.record import Record
+from models.records import Activity, AgendaBlock, Requirement, Role, Training
+from models.steps import Section
+from ui import theme
+from ui.dialogs import door
+from ui.form import RecordForm
+from ui.matrix.view import MatrixView
+from ui.session import Session
+from ui.table.view import RecordTable
+from ui.widgets import button, label
+
+STARTERS = (Role, Activity, Requirement, Training, AgendaBlock)
+"""Record types that templates offer something for."""
+
+Grid = RecordTable | MatrixView
+
+
+class SectionPane(QWidget):
+    """A section of a step. `grid` is its table or matrix, `form` its form; one may be None."""
+
+    def __init__(self, session: Session, section: Section, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.session = session
+        self.section = section
+        self.grid: Grid | None = None
+        self.form: RecordForm | None = None
+        self.filter: QLineEdit | None = None
+        self._count = label("", self, name="muted")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.em(0.5))
+        if section.record_type.single:
+            self.form = RecordForm(session, section.record_type, self)
+            column.addWidget(self.form)
+            return
+        column.addLayout(self._tools())
+        if section.matrix:
+            self.grid = MatrixView(session, self)
+            column.addWidget(self.grid)
+        else:
+            column.addWidget(self._table_with_details())
+        session.changed.connect(self._on_changed)
+        self._show_count()
+
+    def reveal(self, record: Record | None, field: str) -> None:
+        """Put the cursor on a record, or where work begins."""
+        if self.form is not None and (self.grid is None or record is None):
+            self.form.reveal(field)
+        elif self.grid is not None:
+            if record is not None:
+                if self.filter is not None:
+                    self.filter.clear()
+                self.grid.reveal(record, field)
+            elif not self.grid.currentIndex().isValid():
+                self.grid.setCurrentIndex(self.grid.model().index(0, 0))
+            self.grid.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def focus_filter(self) -> None:
+        """Put the cursor into the filter."""
+        if self.filter is not None:
+            self.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.filter.selectAll()
+
+    def toggle_details(self) -> None:
+        """Show or hide the form of the current row."""
+        if isinstance(self.grid, RecordTable) and self.form is not None:
+            shown = not self.form.isVisible()
+            self.form.setVisible(shown)
+            self.form.show_record(self.grid.current_record() if shown else None)
+            (self.form.rows[0].editor if shown else self.grid).setFocus()
+
+    def add_from_template(self) -> bool:
+        """Let the user choose rows from a template; False where there is none for this part."""
+        if not self._has_starters() or not self.session.writable:
+            return False
+        from ui.dialogs.starter import StarterDialog  # noqa: PLC0415 - reads templates
+
+        kinds = (Activity, Role) if self.section.matrix else (self.section.record_type,)
+        dialog = StarterDialog(self.session, kinds, self)
+        door.run(dialog)
+        return True
+
+    def save(self) -> None:
+        """Commit what is still being typed."""
+        if self.form is not None:
+            self.form.save()
+        if self.grid is not None and self.grid.state() == self.grid.State.EditingState:
+            self.setFocus()
+
+    def _tools(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(theme.em(0.5))
+        row.addWidget(self._count, 1)
+        if self.section.matrix:
+            row.addWidget(
+                label(_("R  A  C  I set a letter · / sets A/R · Space cycles"), self, name="muted"),
+                2,
+            )
+        else:
+            self.filter = QLineEdit(self)
+            self.filter.setPlaceholderText(_("Filter (Ctrl+F)"))
+            self.filter.setAccessibleName(_("Filter the rows"))
+            self.filter.setClearButtonEnabled(True)
+            self.filter.setMaximumWidth(theme.em(14))
+            row.addWidget(self.filter, 1)
+            details = button(_("Details"), self, tip=_("All fields of the row (F4)"))
+            details.clicked.connect(self.toggle_details)
+            row.addWidget(details)
+        if self._has_starters() and self.session.writable:
+            starter = button(_("Add from template …"), self, tip=_("Ctrl+T"))
+            starter.clicked.connect(self.add_from_template)
+            row.addWidget(starter)
+        return row
+
+    def _has_starters(self) -> bool:
+        return self.section.matrix or self.section.record_type in STARTERS
+
+    def _table_with_details(self) -> QWidget:
+        splitter = QSplitter(Qt.Orientation.Vertical, self)
+        splitter.setChildrenCollapsible(False)
+        table = RecordTable(self.session, self.section.record_type, splitter)
+        self.grid = table
+        self.form = RecordForm(self.session, self.section.record_type, splitter)
+        self.form.hide()
+        splitter.addWidget(table)
+        splitter.addWidget(self.form)
+        splitter.setStretchFactor(0, 3)
+        splitter.setStretchFactor(1, 2)
+        table.selectionModel().currentRowChanged.connect(self._on_row_changed)
+        if self.filter is not None:
+            self.filter.textChanged.connect(self._on_filter)
+        return splitter
+
+    def _on_row_changed(self, _now: QModelIndex, _before: QModelIndex) -> None:
+        if isinstance(self.grid, RecordTable) and self.form and self.form.isVisible():
+            self.form.show_record(self.grid.current_record())
+
+    def _on_filter(self, text: str) -> None:
+        if isinstance(self.grid, RecordTable):
+            self.grid.proxy.set_words(text)
+            self._show_count()
+
+    def _on_changed(self, changes: Changes) -> None:
+        if changes.types & {self.section.record_type, Activity, Role}:
+            self._show_count()
+
+    def _show_count(self) -> None:
+        if isinstance(self.grid, RecordTable):
+            count = self.grid.source.rowCount() - self.session.writable
+            shown = self.grid.proxy.rowCount() - self.session.writable
+            text = ngettext("{n} row", "{n} rows", count).format(n=count)
+            if shown != count:
+                text = _("{shown} of {all} shown").format(shown=shown, all=text)
+        else:
+            snapshot = self.session.snapshot
+            activities, roles = len(snapshot.all(Activity)), len(snapshot.all(Role))
+            text = _("{a} activities × {r} roles").format(a=activities, r=roles)
+        self._count.setText(text)

@@ -1,0 +1,103 @@
+"""The workshop that a window has open, as Qt signals.
+
+Every widget that edits calls `Session.do`, which turns refusals into a notice, so that no
+page has to; every widget that shows listens to `changed`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from models.errors import Refusal
+from models.findings import Findings
+from models.history import Changes
+from models.record import Record
+from models.snapshot import Snapshot
+from models.workshop import Workshop
+
+T = TypeVar("T")
+
+
+class Session(QObject):
+    """One open workshop with its findings."""
+
+    changed = Signal(object)
+    """A step was committed, undone or redone: the `Changes`."""
+    findings_changed = Signal()
+    refused = Signal(object)
+    """Something could not be done: the `Refusal`."""
+    reveal_requested = Signal(object, str)
+    """Show a record, with the cursor in a field: the record, the field's name or ""."""
+
+    def __init__(self, workshop: Workshop, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.workshop = workshop
+        self.findings = Findings()
+        self.findings.update(workshop.snapshot)
+        self._unsubscribe: Callable[[], None] | None = workshop.subscribe(self._on_changed)
+        # Findings follow in the same turn of the event loop, after the edited cell is shown.
+        self._later = QTimer(self, singleShot=True, interval=0)
+        self._later.timeout.connect(self._look_again)
+
+    @property
+    def snapshot(self) -> Snapshot:
+        """The workshop as it is now."""
+        return self.workshop.snapshot
+
+    @property
+    def writable(self) -> bool:
+        """Whether editing is allowed at all."""
+        return not self.workshop.read_only
+
+    def do(self, action: Callable[..., T], *arguments: Any, **named: Any) -> T | None:
+        """Call `action(workshop, ...)`; a refusal becomes a notice and None is returned."""
+        try:
+            return action(self.workshop, *arguments, **named)
+        except Refusal as refusal:
+            self.refused.emit(refusal)
+            return None
+
+    def undo(self) -> None:
+        """Take the last step back and show where it was."""
+        self._show(self.do(Workshop.undo))
+
+    def redo(self) -> None:
+        """Bring back what was undone last and show where it is."""
+        self._show(self.do(Workshop.redo))
+
+    def close(self) -> None:
+        """Close the file; the session is of no use afterwards."""
+        if self._unsubscribe:
+            self._unsubscribe()
+            self._unsubscribe = None
+        self._later.stop()
+        self.workshop.close()
+
+    def detach(self) -> None:
+        """Let go of every view, before they are built anew."""
+        for signal in (self.changed, self.findings_changed, self.refused, self.reveal_requested):
+            signal.disconnect()
+
+    def settle(self) -> None:
+        """Bring the findings up to date now instead of in the next turn of the event loop."""
+        if self._later.isActive():
+            self._later.stop()
+            self._look_again()
+
+    def _show(self, changes: Changes | None) -> None:
+        for change in changes.items if changes else ():
+            record: Record | None = self.snapshot.get(change.record_type, change.id)
+            if record is not None:
+                self.reveal_requested.emit(record, next(iter(change.after or {}), ""))
+                return
+
+    def _on_changed(self, changes: Changes) -> None:
+        self.changed.emit(changes)
+        self._later.start()
+
+    def _look_again(self) -> None:
+        self.findings.update(self.snapshot)
+        self.findings_changed.emit()

@@ -1,0 +1,69 @@
+"""What the program remembers between two starts: places and looks, never contents."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QSettings
+
+_RECENT = 8
+
+
+def store() -> QSettings:
+    """The settings of this user."""
+    return QSettings("Groundwork", "Groundwork")
+
+
+def recent_files() -> list[Path]:
+    """Workshops opened lately that are still there, newest first."""
+    return [path for path in _recent() if path.is_file()]
+
+
+def remember_file(path: Path) -> None:
+    """Put a workshop at the top of the recent files."""
+    others = [known for known in _recent() if known != path]
+    store().setValue("recent", [str(p) for p in [path, *others][:_RECENT]])
+
+
+def forget_files() -> None:
+    """Empty the list of recent files: names of clients can be confidential, too."""
+    store().remove("recent")
+
+
+def folder() -> Path:
+    """Where the last workshop lay; the home folder before the first one."""
+    recent = recent_files()
+    documents = Path.home() / "Documents"
+    if recent:
+        return recent[0].parent
+    return documents if documents.is_dir() else Path.home()
+
+
+def text(key: str, default: str) -> str:
+    """A remembered text."""
+    return str(store().value(key, default))
+
+
+def number(key: str, default: float) -> float:
+    """A remembered number."""
+    try:
+        return float(str(store().value(key, default)))
+    except ValueError:
+        return default
+
+
+def put(key: str, value: str | float | QByteArray) -> None:
+    """Remember a value."""
+    store().setValue(key, value)
+
+
+def bytes_of(key: str) -> QByteArray:
+    """A remembered state of a widget; empty where there is none."""
+    value = store().value(key)
+    return value if isinstance(value, QByteArray) else QByteArray()
+
+
+def _recent() -> list[Path]:
+    value: object = store().value("recent", [])
+    names = [value] if isinstance(value, str) else value if isinstance(value, list) else []
+    return [Path(str(name)) for name in names]

@@ -1,0 +1,206 @@
+"""The right panel: what to ask the room, what is still open here, and the capture line."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from PySide6.QtCore import (
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QFontMetrics, QPainter, QPen, QResizeEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from models import actions
+from models.findings import Finding
+from models.i18n import _
+from models.record import Record
+from models.records import Action, Decision, ParkedPoint, Risk
+from models.steps import Step
+from ui import marks, theme
+from ui.session import Session
+from ui.widgets import label, overline
+
+_FINDING_ROLE = Qt.ItemDataRole.UserRole + 1
+_CAPTURED: tuple[type[Record], ...] = (Decision, Action, Risk, ParkedPoint)
+
+
+class _FindingDelegate(QStyledItemDelegate):
+    """A finding as a small card: mark, sentence."""
+
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        view = cast("QListWidget", self.parent())
+        width = view.viewport().width() - theme.em(2.4)
+        box = QFontMetrics(theme.font()).boundingRect(
+            QRect(0, 0, max(width, 40), 10_000),
+            int(Qt.TextFlag.TextWordWrap),
+            str(index.data()),
+        )
+        return QSize(width, box.height() + theme.em(1.1))
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        finding: Finding = index.data(_FINDING_ROLE)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = QRectF(option.rect).adjusted(0.5, 0.5, -0.5, -theme.em(0.3))
+        over = option.state & QStyle.StateFlag.State_MouseOver
+        focus = option.state & QStyle.StateFlag.State_HasFocus
+        painter.setPen(QPen(theme.colour("accent" if focus else "line"), 1))
+        painter.setBrush(theme.colour("hover" if over else "panel"))
+        painter.drawRoundedRect(box, 6, 6)
+        side = theme.em(0.62)
+        mark = QRectF(box.left() + theme.em(0.55), box.top() + theme.em(0.55), side, side)
+        marks.paint_mark(painter, mark, finding.severity)
+        painter.setFont(theme.font())
+        painter.setPen(theme.colour(marks.SEVERITY_COLOURS[finding.severity]))
+        text = box.adjusted(theme.em(1.5), theme.em(0.35), -theme.em(0.5), 0)
+        flags = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop)
+        painter.drawText(text, flags, str(index.data()))
+        painter.restore()
+
+
+class FindingList(QListWidget):
+    """The open findings of a step; Enter or a click goes to the record."""
+
+    chosen = Signal(object)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setItemDelegate(_FindingDelegate(self))
+        self.setStyleSheet("QListWidget { border: none; background: transparent; }")
+        self.setMouseTracking(True)
+        self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName(_("Still open here"))
+        self.itemClicked.connect(self._on_item)
+        self.itemActivated.connect(self._on_item)
+        self._shown: list[tuple[str, str]] = []
+
+    def show_findings(self, findings: list[Finding]) -> None:
+        """Show these findings; nothing happens where they are the same as before."""
+        wanted = [(finding.id, finding.sentence) for finding in findings]
+        if wanted != self._shown:
+            self.clear()
+            for finding in findings:
+                item = QListWidgetItem(finding.sentence)
+                item.setToolTip(finding.rule.why)
+                spoken = f"{finding.severity.label}: {finding.sentence} {finding.rule.why}"
+                item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken)
+                self.addItem(item)
+            self._shown = wanted
+        for number, finding in enumerate(findings):
+            self.item(number).setData(_FINDING_ROLE, finding)
+
+    def choose_next(self) -> None:
+        """Go to the record of the finding after the one chosen last, and round."""
+        if self.count():
+            self.setCurrentRow((self.currentRow() + 1) % self.count())
+            self._on_item(self.currentItem())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Sentences wrap anew at another width."""
+        super().resizeEvent(event)
+        self.scheduleDelayedItemsLayout()
+
+    def _on_item(self, item: QListWidgetItem) -> None:
+        self.chosen.emit(item.data(_FINDING_ROLE))
+
+
+class SidePanel(QWidget):
+    """Prompts, findings and the capture line of the present step."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.session = session
+        self.setObjectName("side")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._step: Step | None = None
+        self._prompts = label("", self)
+        self.findings = FindingList(self)
+        self._nothing = label("", self, name="muted")
+        self._kind = QComboBox(self)
+        self._line = QLineEdit(self)
+        self._lay_out()
+        self.findings.chosen.connect(self._on_finding)
+        self._line.returnPressed.connect(self._capture)
+        session.findings_changed.connect(self.refresh)
+
+    def show_step(self, step: Step) -> None:
+        """Follow the page in front."""
+        self._step = step
+        self._prompts.setText("\n".join(f"–  {prompt}" for prompt in step.prompts))
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Bring the open findings up to date."""
+        if self._step is None:
+            return
+        found = self.session.findings.of_step(self._step.id)
+        self.findings.show_findings(found)
+        self.findings.setVisible(bool(found))
+        self._nothing.setVisible(not found)
+
+    def take_focus(self) -> None:
+        """Give the keyboard to the findings, or to the capture line where there are none."""
+        target = self.findings if self.findings.count() else self._line
+        target.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def focus_capture(self) -> None:
+        """Put the cursor into the capture line."""
+        self._line.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _lay_out(self) -> None:
+        for record_type in _CAPTURED:
+            self._kind.addItem(record_type.label())
+        self._kind.setAccessibleName(_("What to capture"))
+        self._line.setPlaceholderText(_("Type it, then Enter (Ctrl+J)"))
+        self._line.setAccessibleName(_("Capture line"))
+        self._nothing.setText(_("Nothing is open in this step."))
+        for widget in (self._kind, self._line):
+            widget.setEnabled(self.session.writable)
+        column = QVBoxLayout(self)
+        edge = theme.em(0.8)
+        column.setContentsMargins(edge, edge, edge, edge)
+        column.setSpacing(theme.em(0.4))
+        column.addWidget(overline(_("Ask the room"), self))
+        column.addWidget(self._prompts)
+        column.addSpacing(theme.em(0.4))
+        column.addWidget(overline(_("Still open here"), self))
+        column.addWidget(self._nothing)
+        column.addWidget(self.findings, 1)
+        column.addStretch()
+        column.addWidget(overline(_("Capture"), self))
+        column.addWidget(self._kind)
+        column.addWidget(self._line)
+
+    def _on_finding(self, finding: Finding) -> None:
+        if finding.record is not None:
+            self.session.reveal_requested.emit(finding.record, finding.field)
+
+    def _capture(self) -> None:
+        record_type = _CAPTURED[self._kind.currentIndex()]
+        first = record_type.fields[record_type.label_field]
+        if self.session.do(actions.add_text, record_type, first, self._line.text()):
+            self._line.clear()

@@ -1,0 +1,228 @@
+"""Records of one type as rows, their fields and derived figures as columns.
+
+One more row than there are records stands at the end: typing there adds a record.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from models import actions
+from models.display import derived_text, editable_of, text_of
+from models.fields import Field, Kind
+from models.figures import DERIVED, Derived
+from models.findings import Severity
+from models.history import Changes
+from models.i18n import _
+from models.record import TYPES, Record
+from models.records import WorkshopInfo
+from ui import theme
+from ui.session import Session
+
+Index = QModelIndex | QPersistentModelIndex
+Column = Field[Any] | Derived
+
+SEVERITY_ROLE = Qt.ItemDataRole.UserRole + 1
+_NO_INDEX = QModelIndex()
+
+
+class RecordTableModel(QAbstractTableModel):
+    """The records of one type, live."""
+
+    def __init__(
+        self, session: Session, record_type: type[Record], parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.session = session
+        self.record_type = record_type
+        fields = [f for f in record_type.fields.values() if not f.owned]
+        self.columns: list[Column] = [*fields, *DERIVED.get(record_type, ())]
+        self._follows = self._types_shown()
+        self._records: list[Record] = list(session.snapshot.all(record_type))
+        self._severities: dict[str, Severity] = {}
+        self._read_findings()
+        session.changed.connect(self._on_changed)
+        session.findings_changed.connect(self._on_findings_changed)
+
+    def record_at(self, row: int) -> Record | None:
+        """The record in a row; None for the row in which a new one is typed."""
+        return self._records[row] if 0 <= row < len(self._records) else None
+
+    def row_of(self, record: Record) -> int:
+        """The row of a record, or -1."""
+        return next((i for i, r in enumerate(self._records) if r.id == record.id), -1)
+
+    def column_of(self, field: str) -> int:
+        """The column of a field by name; the first one where there is none."""
+        return next((i for i, c in enumerate(self.columns) if c.name == field), 0)
+
+    def field_at(self, column: int) -> Field[Any] | None:
+        """The field in a column; None for a derived figure."""
+        found = self.columns[column]
+        return found if isinstance(found, Field) else None
+
+    def rowCount(self, parent: Index = _NO_INDEX) -> int:
+        """Records, and one row for typing the next."""
+        return 0 if parent.isValid() else len(self._records) + self.session.writable
+
+    def columnCount(self, parent: Index = _NO_INDEX) -> int:
+        """Fields and derived figures."""
+        return 0 if parent.isValid() else len(self.columns)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Fields can be edited, derived figures cannot."""
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        if self.session.writable and self.field_at(index.column()) is not None:
+            flags |= Qt.ItemFlag.ItemIsEditable
+        return flags
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        """Labels above; numbers and the mark for a new row at the left."""
+        if orientation == Qt.Orientation.Vertical:
+            if role == Qt.ItemDataRole.DisplayRole:
+                return str(section + 1) if section < len(self._records) else "+"
+            return None
+        column = self.columns[section]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return f"{column.label}, {column.unit}" if column.unit else column.label
+        if role == Qt.ItemDataRole.ToolTipRole and isinstance(column, Field):
+            return column.help or None
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _side(column) | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Text as it is read (DisplayRole) and typed (EditRole), and what goes with it."""
+        column = self.columns[index.column()]
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _side(column) | Qt.AlignmentFlag.AlignTop
+        record = self.record_at(index.row())
+        if record is None:
+            return self._new_row(index.column(), role)
+        if role == SEVERITY_ROLE:
+            return self._severities.get(record.id) if index.column() == 0 else None
+        return self._record_data(record, column, role)
+
+    def _record_data(self, record: Record, column: Column, role: int) -> Any:
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._text(record, column)
+        if role == Qt.ItemDataRole.EditRole and isinstance(column, Field):
+            return editable_of(self.session.snapshot, record, column)
+        if role == Qt.ItemDataRole.ForegroundRole and isinstance(column, Derived):
+            return theme.colour("muted")
+        return None
+
+    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        """Edit a field by what was typed; in the last row that adds a record."""
+        field = self.field_at(index.column())
+        if field is None or role != Qt.ItemDataRole.EditRole:
+            return False
+        record = self.record_at(index.row())
+        if record is None:
+            added = self.session.do(actions.add_text, self.record_type, field, str(value))
+            return added is not None
+        if str(value) == self.data(index, role):
+            return True
+        return self.session.do(actions.set_text, record, field, str(value)) is not None
+
+    def sort_key(self, row: int, column: int) -> tuple[bool, Any]:
+        """What a column is sorted by: numbers and dates by size, text without case."""
+        record = self.record_at(row)
+        shown = self.columns[column]
+        if record is None:
+            return True, ""
+        value: Any
+        if isinstance(shown, Derived):
+            value = shown.function(record, self.session.snapshot)
+        elif shown.kind in (Kind.LINK, Kind.CHOICE):
+            value = self._text(record, shown)
+        else:
+            value = record.values[shown.name]
+        if isinstance(value, str):
+            value = value.casefold()
+        return value in (None, ""), value
+
+    def _text(self, record: Record, column: Column) -> str:
+        if isinstance(column, Derived):
+            return derived_text(self.session.snapshot, record, column)
+        return text_of(self.session.snapshot, record, column)
+
+    def _new_row(self, column: int, role: int) -> Any:
+        if role == Qt.ItemDataRole.DisplayRole and column == 0:
+            return _("Add {kind} …").format(kind=self.record_type.noun())
+        if role == Qt.ItemDataRole.ForegroundRole:
+            return theme.colour("muted")
+        return "" if role == Qt.ItemDataRole.EditRole else None
+
+    def _types_shown(self) -> set[type[Record]]:
+        """Record types whose changes can alter a text in this table."""
+        links = {TYPES[f.target] for f in self.record_type.links()}
+        return {self.record_type, WorkshopInfo, *links}
+
+    def _on_changed(self, changes: Changes) -> None:
+        if changes.types & self._follows:
+            self._bring_up_to_date(changes)
+
+    def _bring_up_to_date(self, changes: Changes) -> None:
+        old, new = self._records, list(self.session.snapshot.all(self.record_type))
+        old_ids, new_ids = [r.id for r in old], [r.id for r in new]
+        if old_ids == new_ids:
+            self._records = new
+            self._repaint(changes)
+        elif new_ids[: len(old_ids)] == old_ids:
+            self.beginInsertRows(_NO_INDEX, len(old), len(new) - 1)
+            self._records = new
+            self.endInsertRows()
+            self._repaint(changes)
+        else:
+            self._rearrange(new)
+
+    def _rearrange(self, new: list[Record]) -> None:
+        """Any other order: keep the current cell and the selection on their records."""
+        self.layoutAboutToBeChanged.emit()
+        before = self.persistentIndexList()
+        held = [self.record_at(index.row()) for index in before]
+        self._records = new
+        after = [
+            self.index(self.row_of(record) if record else len(new), index.column())
+            if record is None or self.row_of(record) >= 0
+            else QModelIndex()
+            for index, record in zip(before, held, strict=True)
+        ]
+        self.changePersistentIndexList(before, after)
+        self.layoutChanged.emit()
+
+    def _repaint(self, changes: Changes) -> None:
+        last = len(self.columns) - 1
+        if changes.types == {self.record_type}:
+            touched = {change.id for change in changes.items}
+            rows = [i for i, record in enumerate(self._records) if record.id in touched]
+        else:
+            rows = [0, len(self._records) - 1] if self._records else []
+        if rows:
+            self.dataChanged.emit(self.index(min(rows), 0), self.index(max(rows), last))
+
+    def _read_findings(self) -> None:
+        order = list(Severity)
+        found: dict[str, Severity] = {}
+        for finding in self.session.findings.open:
+            if isinstance(finding.record, self.record_type):
+                known = found.get(finding.record.id, finding.severity)
+                found[finding.record.id] = min(known, finding.severity, key=order.index)
+        self._severities = found
+
+    def _on_findings_changed(self) -> None:
+        before = self._severities
+        self._read_findings()
+        if before != self._severities and self._records:
+            last = self.index(len(self._records) - 1, 0)
+            self.dataChanged.emit(self.index(0, 0), last, [SEVERITY_ROLE])
+
+
+def _side(column: Column) -> Qt.AlignmentFlag:
+    """Figures stand at the right of their column, everything else at the left."""
+    return Qt.AlignmentFlag.AlignRight if column.kind.numeric else Qt.AlignmentFlag.AlignLeft

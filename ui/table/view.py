@@ -1,0 +1,269 @@
+"""The table in which records are entered: made for typing as fast as people talk."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QRect, Qt, QTimer
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QWidget
+
+from models import actions, paste
+from models.clipboard import join_block, split_block
+from models.fields import Field, Kind
+from models.record import Record
+from ui import theme
+from ui.session import Session
+from ui.table.delegate import RecordDelegate
+from ui.table.frozen import FrozenTableView
+from ui.table.model import RecordTableModel
+from ui.table.proxy import RecordProxy
+
+_WIDTHS = {Kind.TEXT: 18.0, Kind.LINE: 12.0, Kind.LINK: 10.5, Kind.CHOICE: 8.0, Kind.DATE: 7.5}
+_MOVE_KEYS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+
+
+class RecordTable(FrozenTableView):
+    """A table of one record type. What the keys do is listed in `ui.keys`."""
+
+    def __init__(
+        self, session: Session, record_type: type[Record], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.session = session
+        self.record_type = record_type
+        self.source = RecordTableModel(session, record_type, self)
+        self.proxy = RecordProxy(self.source, self)
+        self._delegate = RecordDelegate(self)
+        self._delegate.enter_pressed.connect(self._on_enter)
+        self.setItemDelegate(self._delegate)
+        self.setModel(self.proxy)
+        self.setAccessibleName(record_type.plural())
+        self.setAccessibleDescription(record_type.hint())
+        self._set_up_behaviour()
+        self._set_up_headers()
+        self._fit = QTimer(self, singleShot=True, interval=0)
+        self._fit.timeout.connect(self._fit_rows)
+        for signal in (
+            self.proxy.dataChanged,
+            self.proxy.rowsInserted,
+            self.proxy.rowsRemoved,
+            self.proxy.layoutChanged,
+            self.proxy.modelReset,
+            self.verticalScrollBar().valueChanged,
+            self.horizontalHeader().sectionResized,
+        ):
+            signal.connect(self._fit.start)
+
+    def _set_up_behaviour(self) -> None:
+        trigger = QAbstractItemView.EditTrigger
+        self.setEditTriggers(
+            trigger.AnyKeyPressed | trigger.DoubleClicked | trigger.EditKeyPressed
+            if self.session.writable
+            else trigger.NoEditTriggers
+        )
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setTabKeyNavigation(True)
+        self.setCornerButtonEnabled(False)
+        self.setWordWrap(True)
+
+    def _set_up_headers(self) -> None:
+        rows, columns = self.verticalHeader(), self.horizontalHeader()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        rows.setDefaultSectionSize(theme.em(1.7))
+        rows.setSectionsMovable(self.session.writable)
+        rows.setDefaultAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        rows.setMinimumWidth(theme.em(1.8))
+        rows.sectionMoved.connect(self._on_row_dragged)
+        columns.setHighlightSections(False)
+        columns.setSortIndicatorShown(True)
+        columns.setSortIndicatorClearable(True)
+        columns.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        columns.sortIndicatorChanged.connect(self._on_sort)
+        columns.setMinimumHeight(theme.em(1.9))
+        metrics = self.fontMetrics()
+        for number, column in enumerate(self.source.columns):
+            label = f"{column.label}, {column.unit}" if column.unit else column.label
+            wide = 16.0 if number == 0 else _WIDTHS.get(column.kind, 5.5)
+            needed = metrics.horizontalAdvance(label) + theme.em(1.4)
+            self.setColumnWidth(number, max(theme.em(wide), needed))
+
+    # What the menus and keys call; the matrix offers the same.
+
+    def add_row(self) -> None:
+        """Start typing a new record."""
+        index = self.proxy.index(self.proxy.rowCount() - 1, 0)
+        self._go_to(index)
+        self.edit(index)
+
+    def delete_rows(self) -> None:
+        """Delete the records of the selected rows."""
+        if records := self.selected_records():
+            row = self.currentIndex().row()
+            self.session.do(actions.delete, records)
+            self._go_to(self.proxy.index(min(row, self.proxy.rowCount() - 1), 0))
+
+    def duplicate_rows(self) -> None:
+        """Copy the records of the selected rows behind the last of them."""
+        if records := self.selected_records():
+            copies = self.session.do(actions.duplicate, records)
+            if copies:
+                self.reveal(copies[0], "")
+
+    def move_rows(self, by: int) -> None:
+        """Move the selected rows up (-1) or down (+1) in the stored order."""
+        records = self.selected_records()
+        if not records or self.proxy.arranged:
+            return
+        everything = self.session.snapshot.all(self.record_type)
+        ids = [record.id for record in everything]
+        first, last = ids.index(records[0].id), ids.index(records[-1].id)
+        if by < 0 and first > 0:
+            self.session.do(actions.move, records, everything[first - 1])
+        elif by > 0 and last < len(ids) - 1:
+            behind = everything[last + 2] if last + 2 < len(ids) else None
+            self.session.do(actions.move, records, behind)
+
+    def copy_cells(self) -> None:
+        """Put the selected cells on the clipboard, as a block that Excel pastes."""
+        rows, columns = self._selected_block()
+        block = [[str(self.proxy.index(r, c).data() or "") for c in columns] for r in rows]
+        if block:
+            QGuiApplication.clipboard().setText(join_block(block))
+
+    def paste_cells(self) -> None:
+        """Fill the clipboard's cells in from the current cell on, as one step."""
+        block = split_block(QGuiApplication.clipboard().text())
+        start = self.currentIndex()
+        if not block or not self.session.writable:
+            return
+        row, column = max(start.row(), 0), max(start.column(), 0)
+        shown = [self.proxy.record_at(r) for r in range(row, self.proxy.rowCount())]
+        fields = [f for f in self.source.columns[column:] if isinstance(f, Field)]
+        pasted = self.session.do(
+            paste.paste_cells, self.record_type, [r for r in shown if r], fields, block
+        )
+        if pasted and pasted.left_out:
+            self.session.refused.emit(paste.report(pasted))
+
+    def clear_cells(self) -> None:
+        """Empty the selected cells."""
+        cells = [
+            (record, field)
+            for index in self.selectedIndexes()
+            if (record := self.proxy.record_at(index.row()))
+            and (field := self.source.field_at(index.column()))
+        ]
+        if cells:
+            self.session.do(actions.clear, cells)
+
+    def current_record(self) -> Record | None:
+        """The record in the current row."""
+        return self.proxy.record_at(self.currentIndex().row())
+
+    def selected_records(self) -> list[Record]:
+        """The records of all rows with a selected cell, as shown."""
+        rows = sorted({index.row() for index in self.selectedIndexes()})
+        return [record for row in rows if (record := self.proxy.record_at(row))]
+
+    def reveal(self, record: Record, field: str) -> None:
+        """Put the cursor on a record's field."""
+        row = self.proxy.row_of(record)
+        if row >= 0:
+            self._go_to(self.proxy.index(row, self.source.column_of(field)))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keys that edit, move and clear; everything else as in every table."""
+        key, modifiers = event.key(), event.modifiers()
+        if key in _MOVE_KEYS and modifiers == Qt.KeyboardModifier.AltModifier:
+            self.move_rows(_MOVE_KEYS[Qt.Key(key)])
+        elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and not modifiers:
+            self.clear_cells()
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not modifiers:
+            if self.proxy.record_at(self.currentIndex().row()) is None:
+                self.add_row()
+            else:
+                self._on_enter()
+        else:
+            super().keyPressEvent(event)
+
+    def edit(  # type: ignore[override]
+        self,
+        index: QModelIndex,
+        trigger: QAbstractItemView.EditTrigger | None = None,
+        event: QEvent | None = None,
+    ) -> bool | None:
+        """Typing replaces a cell's text; F2 and a double click change it."""
+        if trigger is None or event is None:
+            self._delegate.typed_over = False
+            return super().edit(index)
+        if trigger == QAbstractItemView.EditTrigger.AnyKeyPressed:
+            typed = cast("QKeyEvent", event).text()
+            if not typed or not typed.isprintable():
+                return False
+        self._delegate.typed_over = trigger == QAbstractItemView.EditTrigger.AnyKeyPressed
+        return super().edit(index, trigger, event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Under an empty table stands what belongs into it."""
+        super().paintEvent(event)
+        if self.source.rowCount() > self.session.writable:
+            return
+        painter = QPainter(self.viewport())
+        painter.setPen(theme.colour("muted"))
+        area = self.viewport().rect().adjusted(theme.em(1), theme.em(3), -theme.em(1), 0)
+        flags = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter
+        painter.drawText(
+            QRect(area), int(flags | Qt.TextFlag.TextWordWrap), self.record_type.hint()
+        )
+        painter.end()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Rows that come into sight get their height."""
+        super().resizeEvent(event)
+        self._fit.start()
+
+    def _on_enter(self) -> None:
+        """After Enter: the same column of the next row; behind the last row, a new record."""
+        current = self.currentIndex()
+        row = min(current.row() + 1, self.proxy.rowCount() - 1)
+        new = self.proxy.record_at(row) is None
+        self._go_to(self.proxy.index(row, 0 if new else current.column()))
+
+    def _go_to(self, index: QModelIndex) -> None:
+        select = QItemSelectionModel.SelectionFlag.ClearAndSelect
+        self.selectionModel().setCurrentIndex(index, select)
+        self.scrollTo(index)
+
+    def _selected_block(self) -> tuple[list[int], list[int]]:
+        selected = self.selectedIndexes()
+        rows = {index.row() for index in selected if self.proxy.record_at(index.row())}
+        return sorted(rows), sorted({index.column() for index in selected})
+
+    def _on_sort(self, column: int, order: Qt.SortOrder) -> None:
+        self.proxy.sort(column, order)
+        self.verticalHeader().setSectionsMovable(self.session.writable and not self.proxy.arranged)
+
+    def _on_row_dragged(self, logical: int, old: int, new: int) -> None:
+        header = self.verticalHeader()
+        header.blockSignals(True)
+        header.moveSection(new, old)  # the model moves the row, not the header
+        header.blockSignals(False)
+        record = self.proxy.record_at(logical)
+        if record is not None and not self.proxy.arranged:
+            target = self.proxy.record_at(new if new < old else new + 1)
+            self.session.do(actions.move, [record], target)
+        self.viewport().update()
+
+    def _fit_rows(self) -> None:
+        """Give the rows in sight the height that their text needs."""
+        first = max(self.rowAt(0), 0)
+        last = self.rowAt(self.viewport().height() - 1)
+        last = self.proxy.rowCount() - 1 if last < 0 else last
+        for row in range(first, min(last + 2, self.proxy.rowCount())):
+            height = max(
+                self._delegate.height_for(self.proxy.index(row, c), self.columnWidth(c))
+                for c in range(self.proxy.columnCount())
+            )
+            if height != self.rowHeight(row):
+                self.setRowHeight(row, height)

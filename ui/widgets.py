@@ -1,0 +1,133 @@
+"""Small building blocks that every page shares."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from models.headlines import Headline
+from models.i18n import _
+from ui import theme
+
+
+def label(
+    text: str, parent: QWidget, *, scale: float = 1.0, strong: bool = False, name: str = ""
+) -> QLabel:
+    """A plain-text label that wraps; `name` picks its colour in the style sheet."""
+    result = QLabel(text, parent)
+    # Client text is shown as it is: a name such as "<b>" is no mark-up.
+    result.setTextFormat(Qt.TextFormat.PlainText)
+    result.setFont(theme.font(scale, strong=strong))
+    result.setWordWrap(True)
+    if name:
+        result.setObjectName(name)
+    return result
+
+
+def overline(text: str, parent: QWidget) -> QLabel:
+    """A small heading in capitals."""
+    result = label(text.upper(), parent, scale=0.8, strong=True, name="muted")
+    font = result.font()
+    font.setLetterSpacing(font.SpacingType.PercentageSpacing, 106)
+    result.setFont(font)
+    return result
+
+
+def button(text: str, parent: QWidget, *, name: str = "", tip: str = "") -> QPushButton:
+    """A push button; `name` is "primary", "flat" or empty."""
+    result = QPushButton(text, parent)
+    if name:
+        result.setObjectName(name)
+    if tip:
+        result.setToolTip(tip)
+    return result
+
+
+class Card(QFrame):
+    """One key figure."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("card")
+        self._label = overline("", self)
+        self._value = label("", self, scale=1.7, strong=True)
+        self._note = label("", self, name="muted")
+        column = QVBoxLayout(self)
+        edge = theme.em(0.8)
+        column.setContentsMargins(edge, theme.em(0.6), edge, theme.em(0.6))
+        column.setSpacing(theme.em(0.15))
+        for widget in (self._label, self._value, self._note):
+            column.addWidget(widget)
+        column.addStretch()
+
+    def show_figure(self, figure: Headline) -> None:
+        """Show another key figure."""
+        self._label.setText(figure.label.upper())
+        self._value.setText(figure.value)
+        self._value.setFont(theme.font(1.7 if len(figure.value) < 18 else 1.2, strong=True))
+        self._note.setText(figure.note)
+        self._value.setObjectName("muted" if figure.missing else "")
+        self._value.style().unpolish(self._value)
+        self._value.style().polish(self._value)
+        self.setAccessibleName(f"{figure.label}: {figure.value}. {figure.note}")
+
+
+class CardRow(QWidget):
+    """The key figures of a step, side by side."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(theme.em(0.7))
+        self._cards: list[Card] = []
+
+    def show_figures(self, figures: list[Headline]) -> None:
+        """Show these key figures; widgets are kept for the next time."""
+        while len(self._cards) < len(figures):
+            card = Card(self)
+            self._cards.append(card)
+            self._row.addWidget(card, 1)
+        for card, figure in zip(self._cards, figures, strict=False):
+            card.show_figure(figure)
+        for number, card in enumerate(self._cards):
+            card.setVisible(number < len(figures))
+
+
+class Notice(QFrame):
+    """A message over the page that does not stop the typing: what happened, and what to do."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("notice")
+        self._text = label("", self)
+        self._close = button(_("Close"), self, name="flat")
+        self._close.setAccessibleName(_("Close this message"))
+        self._close.clicked.connect(self.hide)
+        self._row = QHBoxLayout(self)
+        self._row.addWidget(self._text, 1)
+        self._row.addWidget(self._close)
+        self._buttons: list[QPushButton] = []
+        self.hide()
+
+    def show_text(
+        self, text: str, *, bad: bool = False, buttons: tuple[QPushButton, ...] = ()
+    ) -> None:
+        """Show a message, with what can be done about it."""
+        for old in self._buttons:
+            self._row.removeWidget(old)
+            old.deleteLater()
+        self._buttons = list(buttons)
+        for number, extra in enumerate(self._buttons):
+            extra.setParent(self)
+            self._row.insertWidget(1 + number, extra)
+        self._text.setText(text)
+        self.setAccessibleName(text)
+        self.setProperty("tone", "must" if bad else "")
+        self.style().unpolish(self)
+        self.style().polish(self)
+        self.show()
+
+    def text(self) -> str:
+        """What the message says; empty while it is hidden."""
+        return "" if self.isHidden() else self._text.text()

@@ -1,0 +1,315 @@
+"""The main window: menus, the start page or a workshop, the status bar."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import cast
+
+from PySide6.QtCore import QTimer, QUrl
+from PySide6.QtGui import (
+    QAction,
+    QCloseEvent,
+    QDesktopServices,
+    QDragEnterEvent,
+    QDropEvent,
+    QKeySequence,
+)
+from PySide6.QtWidgets import (
+    QLabel,
+    QMainWindow,
+    QMenu,
+    QProgressBar,
+    QPushButton,
+    QStackedWidget,
+)
+
+from models.display import locale_of
+from models.errors import Refusal
+from models.i18n import _
+from models.opening import open_workshop
+from models.records import WorkshopInfo
+from models.steps import STEPS
+from models.storage import SUFFIX
+from models.values import format_moment
+from models.workshop import Workshop
+from ui import commands, settings, theme
+from ui.commanding import Commands, apply_look
+from ui.dialogs import door
+from ui.export import Export
+from ui.session import Session
+from ui.start import StartPage
+from ui.widgets import button
+from ui.workspace import Workspace
+
+_SHOW_PROGRESS_AFTER = 600
+"""Milliseconds: shorter exports finish without a progress bar."""
+
+
+class MainWindow(QMainWindow):
+    """One window with at most one workshop. The commands are in `ui.commanding`."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.session: Session | None = None
+        self.workspace: Workspace | None = None
+        self.export = Export(self)
+        self.commands = Commands(self)
+        self._actions: dict[str, QAction] = {}
+        self._exported = Path()
+        self._saved = QLabel(self)
+        self._file = QLabel(self)
+        self._undo = QLabel(self)
+        self._progress = QProgressBar(self)
+        self._cancel = QPushButton(_("Cancel"), self)
+        self._late = QTimer(self, singleShot=True, interval=_SHOW_PROGRESS_AFTER)
+        self._stack = QStackedWidget(self)
+        self.start_page = StartPage(self._stack)
+        self._stack.addWidget(self.start_page)
+        self.setCentralWidget(self._stack)
+        self.setAcceptDrops(True)
+        self.setWindowTitle("Groundwork")
+        self._set_up_menus()
+        self._set_up_status()
+        self._connect()
+        self._restore_geometry()
+        self.refresh()
+
+    def open_path(self, path: Path) -> bool:
+        """Open a workshop instead of the present one; a refusal is shown. True if it worked."""
+        if self.session is not None and self.session.workshop.path == path.resolve():
+            return True
+        try:
+            workshop = open_workshop(path)
+        except Refusal as refusal:
+            self.tell(refusal)
+            self.start_page.refresh()
+            return False
+        self.show_workshop(workshop)
+        return True
+
+    def show_workshop(self, workshop: Workshop) -> None:
+        """Show an open workshop; the window closes it in the end."""
+        self.leave_workshop()
+        self.session = Session(workshop, self)
+        self.workspace = Workspace(self.session, self._stack)
+        self._stack.addWidget(self.workspace)
+        self._stack.setCurrentWidget(self.workspace)
+        self._connect_session()
+        settings.remember_file(workshop.path)
+        self.refresh()
+
+    def leave_workshop(self) -> None:
+        """Close the workshop; there is nothing to ask, because everything is saved."""
+        if self.workspace is not None and self.session is not None:
+            self.workspace.save()
+            self.export.wait()
+            self._stack.removeWidget(self.workspace)
+            self.workspace.deleteLater()
+            self.session.close()
+            self.session.deleteLater()
+        self.session = self.workspace = None
+        self.start_page.refresh()
+        self._stack.setCurrentWidget(self.start_page)
+        self.refresh()
+
+    def tell(self, refusal: Refusal) -> None:
+        """Say why something was not done, without stopping the typing where possible."""
+        if self.workspace is not None:
+            self.workspace.notice.show_text(str(refusal), bad=True)
+        else:
+            door.tell(self, refusal)
+
+    def say(self, text: str) -> None:
+        """Say something in passing."""
+        if self.workspace is not None:
+            self.workspace.notice.show_text(text)
+
+    def offer(self, path: Path) -> None:
+        """Offer a finished document to open and to show in its folder."""
+        self._end_progress()
+        if self.workspace is None:
+            return
+        self._exported = path
+        show = button(_("Open"), self, name="primary")
+        folder = button(_("Show in folder"), self)
+        show.clicked.connect(self._open_exported)
+        folder.clicked.connect(self._show_folder)
+        text = _("“{name}” is ready.").format(name=path.name)
+        self.workspace.notice.show_text(text, buttons=(show, folder))
+
+    def rebuild(self) -> None:
+        """Take on another text size or other colours, at the same place."""
+        apply_look()
+        if self.session is not None and self.workspace is not None:
+            number = self.workspace.number
+            self.workspace.save()
+            self._stack.removeWidget(self.workspace)
+            self.workspace.deleteLater()
+            self.session.detach()
+            self.workspace = Workspace(self.session, self._stack)
+            self._stack.addWidget(self.workspace)
+            self._stack.setCurrentWidget(self.workspace)
+            self.workspace.go_to(number)
+            self._connect_session()
+        self.refresh()
+
+    def _connect_session(self) -> None:
+        if self.session is not None:
+            self.session.changed.connect(self.refresh)
+            self.session.refused.connect(self.tell)
+
+    def refresh(self, _changes: object = None) -> None:
+        """Bring title, status bar and menus up to date with the workshop."""
+        session = self.session
+        undo = session.workshop.undo_name if session else ""
+        redo = session.workshop.redo_name if session else ""
+        for command in commands.COMMANDS:
+            self._actions[command.id].setEnabled(
+                not command.needs
+                or (session is not None and (command.needs == "open" or session.writable))
+            )
+        self._name("undo", _("&Undo"), undo)
+        self._name("redo", _("&Redo"), redo)
+        self._show_status(undo)
+
+    def _name(self, id_: str, verb: str, what: str) -> None:
+        action = self._actions[id_]
+        action.setText(f"{verb} {what.replace('&', '&&')}".rstrip())
+        action.setEnabled(bool(what))
+
+    def _show_status(self, undo: str) -> None:
+        session = self.session
+        if session is None:
+            self.setWindowTitle("Groundwork")
+            for widget in (self._saved, self._file, self._undo):
+                widget.clear()
+            return
+        snapshot, workshop = session.snapshot, session.workshop
+        name = snapshot.one(WorkshopInfo).initiative or workshop.path.stem
+        self.setWindowTitle(f"{name} – Groundwork")
+        saved = workshop.last_saved
+        self._saved.setText(
+            _("Saved {moment}").format(moment=format_moment(saved, locale_of(snapshot)))
+            if saved
+            else _("Saved")
+        )
+        self._file.setText(workshop.path.name)
+        self._file.setToolTip(str(workshop.path))
+        self._undo.setText(_("Undo: {step}").format(step=undo) if undo else "")
+
+    def _set_up_menus(self) -> None:
+        menus: dict[str, QMenu] = {name: self.menuBar().addMenu(_(name)) for name in commands.MENUS}
+        for command in commands.COMMANDS:
+            menu = menus[command.menu]
+            if command.breaks:
+                menu.addSeparator()
+            action = menu.addAction(command.text)
+            action.setObjectName(command.id)
+            if command.keys:
+                action.setShortcut(QKeySequence(command.keys))
+            action.triggered.connect(getattr(self.commands, command.id))
+            self._actions[command.id] = action
+        self._recent = QMenu(_("Open &recent"), self)
+        self._recent.aboutToShow.connect(self._fill_recent)
+        self._recent.triggered.connect(self._on_recent)
+        menus[commands.FILE].insertMenu(self._actions["open_example"], self._recent)
+        menus[commands.VIEW].addSeparator()
+        for number, step in enumerate(STEPS):
+            action = menus[commands.VIEW].addAction(f"{number + 1}  {step.title}")
+            action.setShortcut(QKeySequence(commands.step_keys(number)))
+            action.setData(number)
+            action.triggered.connect(self._on_step)
+
+    def _set_up_status(self) -> None:
+        bar = self.statusBar()
+        bar.setContentsMargins(theme.em(0.5), 0, theme.em(0.5), 0)
+        for widget in (self._saved, self._file, self._undo):
+            bar.addWidget(widget)
+            widget.setContentsMargins(0, 0, theme.em(0.8), 0)
+        self._progress.setRange(0, 100)
+        self._progress.setFixedWidth(theme.em(10))
+        self._progress.setTextVisible(False)
+        self._progress.setAccessibleName(_("Progress of the export"))
+        self._cancel.clicked.connect(self.export.cancel)
+        for late in (self._progress, self._cancel):
+            bar.addPermanentWidget(late)
+            late.hide()
+
+    def _connect(self) -> None:
+        self.start_page.new_requested.connect(self.commands.new_workshop)
+        self.start_page.open_requested.connect(self.commands.open_file)
+        self.start_page.example_requested.connect(self.commands.open_example)
+        self.start_page.file_chosen.connect(self.open_path)
+        self.export.started.connect(self._late.start)
+        self.export.progressed.connect(self._on_progress)
+        self.export.finished.connect(self.offer)
+        self.export.cancelled.connect(self._on_cancelled)
+        self.export.refused.connect(self._on_export_refused)
+        self._late.timeout.connect(self._show_progress)
+
+    def _restore_geometry(self) -> None:
+        if not self.restoreGeometry(settings.bytes_of("geometry")):
+            self.resize(theme.em(80), theme.em(48))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Remember the window's place; close the file without a question."""
+        settings.put("geometry", self.saveGeometry())
+        self.leave_workshop()
+        event.accept()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Workshop files can be dropped onto the window."""
+        if any(url.toLocalFile().endswith(SUFFIX) for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Open the dropped workshop."""
+        for url in event.mimeData().urls():
+            if url.toLocalFile().endswith(SUFFIX):
+                self.open_path(Path(url.toLocalFile()))
+                return
+
+    def _fill_recent(self) -> None:
+        self._recent.clear()
+        for path in settings.recent_files():
+            action = self._recent.addAction(path.stem.replace("&", "&&"))
+            action.setData(str(path))
+            action.setToolTip(str(path))
+        if self._recent.isEmpty():
+            self._recent.addAction(_("No recent workshop")).setEnabled(False)
+
+    def _on_recent(self, action: QAction) -> None:
+        if action.data():
+            self.open_path(Path(action.data()))
+
+    def _on_step(self) -> None:
+        if self.workspace is not None:
+            self.workspace.go_to(cast("QAction", self.sender()).data())
+
+    def _show_progress(self) -> None:
+        if self.export.running:
+            self._progress.show()
+            self._cancel.show()
+
+    def _on_progress(self, share: float) -> None:
+        self._progress.setValue(round(share * 100))
+
+    def _end_progress(self) -> None:
+        self._late.stop()
+        self._progress.hide()
+        self._progress.reset()
+        self._cancel.hide()
+
+    def _open_exported(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._exported)))
+
+    def _show_folder(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._exported.parent)))
+
+    def _on_cancelled(self) -> None:
+        self._end_progress()
+        self.say(_("Cancelled; nothing was written."))
+
+    def _on_export_refused(self, refusal: Refusal) -> None:
+        self._end_progress()
+        self.tell(refusal)

@@ -1,0 +1,130 @@
+"""An open workshop on the screen: rail, page, side panel."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from models.record import Record
+from models.steps import STEPS, step_of
+from ui import theme
+from ui.page import StepPage
+from ui.rail import StepRail
+from ui.section import Grid
+from ui.session import Session
+from ui.side import SidePanel
+from ui.widgets import Notice, label
+
+
+class Workspace(QWidget):
+    """Everything that shows one workshop. Pages are built when they are first visited."""
+
+    step_changed = Signal(int)
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.session = session
+        self.rail = StepRail(session, self)
+        self.side = SidePanel(session, self)
+        self.notice = Notice(self)
+        self._stack = QStackedWidget(self)
+        self._pages: dict[int, StepPage] = {}
+        self._lay_out()
+        self.rail.step_chosen.connect(self.go_to)
+        session.reveal_requested.connect(self.reveal)
+        self.go_to(0)
+
+    @property
+    def number(self) -> int:
+        """The step in front, counted from 0."""
+        return next(n for n, p in self._pages.items() if p is self._stack.currentWidget())
+
+    @property
+    def page(self) -> StepPage:
+        """The page in front."""
+        return self._pages[self.number]
+
+    @property
+    def grid(self) -> Grid | None:
+        """The table or matrix in front; None where there is a form."""
+        return self.page.pane.grid
+
+    def go_to(self, number: int) -> None:
+        """Show a step."""
+        number = max(0, min(number, len(STEPS) - 1))
+        if number not in self._pages:
+            page = StepPage(self.session, STEPS[number], self._stack)
+            page.next_requested.connect(self.go_forward)
+            self._pages[number] = page
+            self._stack.addWidget(page)
+        self._stack.setCurrentWidget(self._pages[number])
+        self.rail.choose(number)
+        self.side.show_step(STEPS[number])
+        self._pages[number].enter()
+        self.step_changed.emit(number)
+
+    def go_forward(self) -> None:
+        """Show the next step."""
+        self.go_to(self.number + 1)
+
+    def go_back(self) -> None:
+        """Show the previous step."""
+        self.go_to(self.number - 1)
+
+    def reveal(self, record: Record, field: str) -> None:
+        """Show a record with the cursor on a field."""
+        step = step_of(type(record))
+        if step is not None:
+            self.go_to(STEPS.index(step))
+            self.page.reveal(record, field)
+
+    def focus_next_area(self) -> None:
+        """Move the keyboard from the rail to the page, to the side panel, and round."""
+        focus = QApplication.focusWidget() or self
+        if self.rail.isAncestorOf(focus):
+            self.page.pane.reveal(None, "")
+        elif self.side.isAncestorOf(focus):
+            self.rail.take_focus()
+        else:
+            self.side.take_focus()
+
+    def save(self) -> None:
+        """Commit what is still being typed anywhere."""
+        for page in self._pages.values():
+            page.save()
+
+    def _lay_out(self) -> None:
+        centre = QWidget(self)
+        column = QVBoxLayout(centre)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        if self.session.workshop.read_only:
+            column.addWidget(self._read_only_bar(centre))
+        column.addWidget(self._stack, 1)
+        column.addWidget(self.notice)
+        splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        splitter.setHandleWidth(1)
+        splitter.setChildrenCollapsible(False)
+        for widget, width in ((self.rail, 13.0), (centre, 40.0), (self.side, 15.0)):
+            splitter.addWidget(widget)
+            widget.setMinimumWidth(theme.em(min(width, 24.0) * 0.75))
+        splitter.setStretchFactor(1, 1)
+        splitter.setSizes([theme.em(13), theme.em(48), theme.em(15)])
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(splitter)
+
+    def _read_only_bar(self, parent: QWidget) -> QWidget:
+        bar = QWidget(parent)
+        bar.setObjectName("panel")
+        bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        row = QHBoxLayout(bar)
+        row.addWidget(label(self.session.workshop.read_only_reason, bar, strong=True, name="must"))
+        return bar
