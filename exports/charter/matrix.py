@@ -37,7 +37,7 @@ def draw(
     wide = len(roles) > _UPRIGHT_ROLES
     if wide:
         pages.start(wide=True)
-    headings.subtitle(pages, key, label, need=_needed(activities))
+    headings.subtitle(pages, key, label, need=0 if wide else _needed(activities))
     broken = {
         finding.record.id
         for finding in findings.of_step("raci")

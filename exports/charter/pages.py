@@ -81,6 +81,7 @@ class Pages:
         self.canvas.setPageSize((width, height))
         self.number += 1
         self.width, self.y = width - 2 * MARGIN, height - TOP
+        self._top = self.y
         self.wide = wide
         if self.number > 1:
             chrome.header(self, height - 40)
@@ -91,8 +92,8 @@ class Pages:
         self.start(wide=self.wide)
 
     def need(self, height: float) -> None:
-        """Make sure that `height` is left, if need be on the next page."""
-        if self.room < height:
+        """Make sure that `height` is left, if need be on the next page; none stays empty."""
+        if self.room < height and self.y < self._top:
             self.turn()
 
     def put(self, made: Paragraph, *, indent: float = 0, after: float = 0) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
-
 from exports.document import Document, Job
 from exports.workbook.appendix import add_changes, add_findings, add_lists
 from exports.workbook.book import Book
@@ -11,7 +9,6 @@ from exports.workbook.matrix import add_matrix
 from exports.workbook.stream import write
 from exports.workbook.subjects import add_form_sheet, add_table_sheet
 from exports.workbook.summary import add_summary
-from models.findings import RULES, Finding, Findings
 from models.records import Assignment
 
 __all__ = ["workbook"]
@@ -26,7 +23,8 @@ def workbook(document: Document) -> Job:
     """
     book = Book(document)
     yield 0.0
-    findings = yield from _open_findings(document)
+    findings = document.open_findings()
+    yield 0.0
     add_summary(book, findings)
     for section in book.sections:
         if section.record_type is Assignment:
@@ -40,14 +38,3 @@ def workbook(document: Document) -> Job:
     add_changes(book)
     add_lists(book)
     return (yield from write(book.workbook, book.sheets, book.cuts))
-
-
-def _open_findings(document: Document) -> Generator[float, None, list[Finding]]:
-    """`Document.open_findings` rule by rule: with 10,000 records, all of them take too long."""
-    Findings()  # sees to it that the rules are declared
-    found: list[Finding] = []
-    for rule in RULES.values():
-        checks = rule.function(document.snapshot)
-        found += [Finding(rule, c.sentence, c.record, c.field) for c in checks if c.sentence]
-        yield 0.0
-    return found

@@ -13,7 +13,7 @@ import contextlib
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from io import BytesIO
 from typing import Any, NamedTuple
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
@@ -221,9 +221,18 @@ def _fill(cell: Any, value: Any, look: Look, cuts: list[str]) -> None:
     elif isinstance(value, Noted):
         _fill_text(cell, value.text, look, cuts)
         cell._comment = _comment(cell, value.note)
+    elif isinstance(value, date):
+        _fill_date(cell, value, look, cuts)
     else:
-        cell._value = value
-        cell.data_type = "d" if hasattr(value, "year") else "n"
+        cell._value, cell.data_type = value, "n"
+
+
+def _fill_date(cell: Any, value: date, look: Look, cuts: list[str]) -> None:
+    # Excel's calendar begins in 1900, with a 29 February that never was (ECMA-376, 18.17.4.1).
+    if (value.year, value.month) < (1900, 3):
+        _fill_text(cell, value.isoformat(), look, cuts)
+    else:
+        cell._value, cell.data_type = value, "d"
 
 
 def _fill_text(cell: Any, text: str, look: Look, cuts: list[str]) -> None:
