@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from models import figures
 from models.display import compact, number
 from models.i18n import _, ngettext
-from models.raci import leaves
+from models.raci import leaves, row_of
 from models.records import (
     AccessRole,
     Action,
@@ -188,8 +188,20 @@ def _raci(s: Snapshot) -> list[Headline]:
         )
         if roles
         else _unknown(_("Stays after the pilot"), _("no roles yet")),
-        Headline(_("Activities"), str(len(s.all(Activity))), "", missing=not s.all(Activity)),
+        _one_accountable(s),
     ]
+
+
+def _one_accountable(s: Snapshot) -> Headline:
+    activities = s.all(Activity)
+    if not activities:
+        return _unknown(_("One person accountable"), _("no activities yet"))
+    single = sum(
+        sum("A" in letters for letters in row_of(s, activity).values()) == 1
+        for activity in activities
+    )
+    value = _("{n} of {all}").format(n=single, all=len(activities))
+    return Headline(_("One person accountable"), value, _("activities with exactly one A"))
 
 
 def _governance(s: Snapshot) -> list[Headline]:

@@ -72,7 +72,7 @@ def paste_letters(
         filled = filled_cells(step)
         for activity, cells in zip(activities, block, strict=False):
             for role, text in zip(roles, cells, strict=False):
-                _paste_cell(step, filled, activity, role, text, result.left_out)
+                _paste_cell(step, filled, (activity, role), text, result.left_out)
     if len(block) > len(activities) or any(len(cells) > len(roles) for cells in block):
         result.left_out.append(_("Cells beyond the last row or column were left out."))
     result.changes = step.changes
@@ -110,14 +110,15 @@ def paste_matrix(workshop: Workshop, block: Block) -> Pasted:
             activity = _activity(step, name, section)
             for role, text in zip(roles, letters, strict=False):
                 if role is not None:
-                    _paste_cell(step, filled, activity, role, text, result.left_out)
+                    _paste_cell(step, filled, (activity, role), text, result.left_out)
     result.changes = step.changes
     return result
 
 
 def _paste_cell(
-    step: Step, filled: Cells, activity: Activity, role: Role, text: str, left_out: list[str]
+    step: Step, filled: Cells, cell: tuple[Activity, Role], text: str, left_out: list[str]
 ) -> None:
+    activity, role = cell
     letters = raci.parse_letters(text)
     if letters is None:
         left_out.append(

@@ -101,8 +101,8 @@ STEPS: tuple[Step, ...] = (
         N_("Ownership & RACI"),
         N_("Who answers for it when the project team is gone?"),
         (
-            Section(r.Ownership),
             Section(r.Assignment, matrix=True),
+            Section(r.Ownership),
             Section(r.Role),
             Section(r.Activity),
         ),

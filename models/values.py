@@ -296,3 +296,11 @@ def format_moment(iso: str, locale: str = DEFAULT_LOCALE) -> str:
     """A moment from the history in the computer's own time: "24 Nov 2026, 14:32"."""
     moment = datetime.fromisoformat(iso).astimezone()
     return f"{format_date(moment.date(), locale)}, {moment:%H:%M}"
+
+
+def format_lately(iso: str, locale: str = DEFAULT_LOCALE) -> str:
+    """A moment as it is said today: "14:32:07"; an earlier day's like `format_moment`."""
+    moment = datetime.fromisoformat(iso).astimezone()
+    if moment.date() == datetime.now().astimezone().date():
+        return f"{moment:%H:%M:%S}"
+    return format_moment(iso, locale)

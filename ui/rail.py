@@ -144,7 +144,7 @@ class StepRail(QWidget):
         info = self.session.snapshot.one(WorkshopInfo)
         self._initiative.setText(info.initiative or _("New workshop"))
         day = format_date(info.held_on, locale_of(self.session.snapshot)) if info.held_on else ""
-        self._client.setText(" · ".join(part for part in (info.client, day) if part))
+        self._client.setText("\n".join(part for part in (info.client, day) if part))
 
     def _show_state(self) -> None:
         findings = self.session.findings

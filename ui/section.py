@@ -53,7 +53,7 @@ class SectionPane(QWidget):
 
     def reveal(self, record: Record | None, field: str) -> None:
         """Put the cursor on a record, or where work begins."""
-        if self.form is not None and (self.grid is None or record is None):
+        if self.grid is None and self.form is not None:
             self.form.reveal(field)
         elif self.grid is not None:
             if record is not None:
@@ -61,7 +61,7 @@ class SectionPane(QWidget):
                     self.filter.clear()
                 self.grid.reveal(record, field)
             elif not self.grid.currentIndex().isValid():
-                self.grid.setCurrentIndex(self.grid.model().index(0, 0))
+                self.grid.go_to_start()
             self.grid.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def focus_filter(self) -> None:

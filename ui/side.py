@@ -16,6 +16,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFontMetrics, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
+    QGridLayout,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
@@ -137,7 +138,7 @@ class SidePanel(QWidget):
         self.setObjectName("side")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._step: Step | None = None
-        self._prompts = label("", self)
+        self._prompts = QGridLayout()
         self.findings = FindingList(self)
         self._nothing = label("", self, name="muted")
         self._kind = QComboBox(self)
@@ -150,7 +151,7 @@ class SidePanel(QWidget):
     def show_step(self, step: Step) -> None:
         """Follow the page in front."""
         self._step = step
-        self._prompts.setText("\n".join(f"–  {prompt}" for prompt in step.prompts))
+        self._show_prompts(step.prompts)
         self.refresh()
 
     def refresh(self) -> None:
@@ -180,12 +181,15 @@ class SidePanel(QWidget):
         self._nothing.setText(_("Nothing is open in this step."))
         for widget in (self._kind, self._line):
             widget.setEnabled(self.session.writable)
+        self._prompts.setColumnStretch(1, 1)
+        self._prompts.setHorizontalSpacing(theme.em(0.4))
+        self._prompts.setVerticalSpacing(theme.em(0.25))
         column = QVBoxLayout(self)
         edge = theme.em(0.8)
         column.setContentsMargins(edge, edge, edge, edge)
         column.setSpacing(theme.em(0.4))
         column.addWidget(overline(_("Ask the room"), self))
-        column.addWidget(self._prompts)
+        column.addLayout(self._prompts)
         column.addSpacing(theme.em(0.4))
         column.addWidget(overline(_("Still open here"), self))
         column.addWidget(self._nothing)
@@ -194,6 +198,15 @@ class SidePanel(QWidget):
         column.addWidget(overline(_("Capture"), self))
         column.addWidget(self._kind)
         column.addWidget(self._line)
+
+    def _show_prompts(self, prompts: list[str]) -> None:
+        while item := self._prompts.takeAt(0):
+            if (old := item.widget()) is not None:
+                old.deleteLater()
+        for number, prompt in enumerate(prompts):
+            dash = label("–", self, name="muted")
+            self._prompts.addWidget(dash, number, 0, Qt.AlignmentFlag.AlignTop)
+            self._prompts.addWidget(label(prompt, self), number, 1)
 
     def _on_finding(self, finding: Finding) -> None:
         if finding.record is not None:

@@ -30,7 +30,7 @@ from models.opening import open_workshop
 from models.records import WorkshopInfo
 from models.steps import STEPS
 from models.storage import SUFFIX
-from models.values import format_moment
+from models.values import format_lately
 from models.workshop import Workshop
 from ui import commands, settings, theme
 from ui.commanding import Commands, apply_look
@@ -188,11 +188,8 @@ class MainWindow(QMainWindow):
         name = snapshot.one(WorkshopInfo).initiative or workshop.path.stem
         self.setWindowTitle(f"{name} – Groundwork")
         saved = workshop.last_saved
-        self._saved.setText(
-            _("Saved {moment}").format(moment=format_moment(saved, locale_of(snapshot)))
-            if saved
-            else _("Saved")
-        )
+        moment = format_lately(saved, locale_of(snapshot)) if saved else ""
+        self._saved.setText(_("Saved {moment}").format(moment=moment).rstrip())
         self._file.setText(workshop.path.name)
         self._file.setToolTip(str(workshop.path))
         self._undo.setText(_("Undo: {step}").format(step=undo) if undo else "")

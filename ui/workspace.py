@@ -112,11 +112,13 @@ class Workspace(QWidget):
         splitter = QSplitter(Qt.Orientation.Horizontal, self)
         splitter.setHandleWidth(1)
         splitter.setChildrenCollapsible(False)
-        for widget, width in ((self.rail, 13.0), (centre, 40.0), (self.side, 15.0)):
+        for widget in (self.rail, centre, self.side):
             splitter.addWidget(widget)
-            widget.setMinimumWidth(theme.em(min(width, 24.0) * 0.75))
         splitter.setStretchFactor(1, 1)
-        splitter.setSizes([theme.em(13), theme.em(48), theme.em(15)])
+        parent = self.parentWidget()
+        room = parent.width() if parent is not None else theme.em(80)
+        left, right = min(theme.em(13), room * 0.19), min(theme.em(15), room * 0.21)
+        splitter.setSizes([round(left), round(room - left - right), round(right)])
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(splitter)

@@ -13,7 +13,7 @@ from exports.palette import INK, LINE, MUTED, RED
 _GAP = 10.0
 _PAD = 10.0
 _NOTE = style(7.5, leading=9.8, colour=MUTED)
-_SIZES = (17.0, 14.0, 11.5)
+_SIZES = (17.0, 14.0, 11.5, 9.5)
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ NUMBER_INDENT = 6.0
 _SAMPLE = 60
 _LONGEST_WORD = 74
 """Longer words than this, in points, are broken rather than given room."""
+_LONGEST_NUMBER = 110
 _COMFORT = {Kind.TEXT: 130.0, Kind.LINE: 92.0, Kind.LINK: 84.0}
 _WIDEST = 330.0
 _RARE = 0.3
@@ -145,7 +146,8 @@ def _column(
     head_word = max(_width(w, fonts.BOLD, HEAD) for w in head.split())
     head_half = _width(head, fonts.BOLD, HEAD) * 0.6
     room = 2 * PAD_X + 1 + (NUMBER_INDENT if kind.numeric else 0)
-    least = max(min(max(word, head_word, head_half), _LONGEST_WORD), 24) + room
+    longest = _LONGEST_NUMBER if kind.numeric else _LONGEST_WORD
+    least = max(min(max(word, head_word, head_half), longest), 24) + room
     whole = max((_width(line, font, BODY) for line in texts), default=0.0)
     wish = max(min(whole, _WIDEST) + room, least)
     limit = _COMFORT[Kind.TEXT] if caption else _COMFORT.get(kind, 80.0)

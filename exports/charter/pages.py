@@ -49,11 +49,13 @@ class Pages:
     def __post_init__(self) -> None:
         self._buffer = BytesIO()
         self._later: list[Later] = []
+        fonts.coverage(fonts.REGULAR)
         self.canvas = Canvas(
             self._buffer,
             pagesize=A4,
             pageCompression=1,
             invariant=1,
+            initialFontName=fonts.REGULAR,  # else every page names Helvetica, not embedded
             lang=locale_of(self.document.snapshot).replace("_", "-"),
         )
         chrome.describe(self.canvas, self.document)

@@ -144,7 +144,7 @@ def _below(below: Sequence[columns.Column], record: Record) -> Paragraph | None:
     label, value = style(7.5, leading=10, colour=MUTED), style(7.5, leading=10)
     parts: list[tuple[str, ParagraphStyle]] = []
     for column in below:
-        text = column.text(record)
+        text = " ".join(column.text(record).split("\n"))
         if text not in ("", "–"):
             parts += [(" · ", label)] if parts else []
             parts += [(f"{column.head}: ", label), (text, value)]

@@ -8,9 +8,9 @@ from itertools import zip_longest
 from typing import Any
 
 from exports.workbook.book import CHANGES, FINDINGS, HEAD_ROW, LISTS, Book
+from exports.workbook.cells import Row
 from exports.workbook.names import headers
 from exports.workbook.references import quoted
-from exports.workbook.stream import Row
 from exports.workbook.style import ALERT, mark
 from models.findings import Finding, Severity
 from models.history import StepKind

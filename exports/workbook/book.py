@@ -17,8 +17,9 @@ from openpyxl.worksheet.table import Table, TableColumn, TableFormula, TableStyl
 from openpyxl.worksheet.worksheet import Worksheet
 
 from exports.document import Document
+from exports.workbook.cells import Row
 from exports.workbook.names import reference, sheet_names
-from exports.workbook.stream import Row, Sheet
+from exports.workbook.stream import Sheet
 from exports.workbook.style import TABLE_STYLE, Look, Styles, brand
 from models.display import currency_of, text_of
 from models.i18n import _

@@ -8,9 +8,9 @@ from datetime import date
 from typing import Any
 
 from exports.workbook.book import Book
+from exports.workbook.cells import Formula
 from exports.workbook.formulas import COLUMNS
 from exports.workbook.names import EXTRA, ID, heads, shown_fields
-from exports.workbook.stream import Formula
 from exports.workbook.style import Look
 from models.fields import Field, Kind, Value
 from models.figures import DERIVED

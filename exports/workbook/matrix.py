@@ -8,9 +8,9 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from exports.workbook.book import HEAD_ROW, Book
+from exports.workbook.cells import Formula, Row
 from exports.workbook.names import ID
 from exports.workbook.references import quoted
-from exports.workbook.stream import Formula, Row
 from exports.workbook.style import ACCENT, ALERT, FAINT, mark
 from models.i18n import _
 from models.raci import CYCLE, MEANING, row_of, sections, show_letters

@@ -13,61 +13,30 @@ import contextlib
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
 from io import BytesIO
-from typing import Any, NamedTuple
+from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from openpyxl import Workbook
-from openpyxl.cell import Cell
 from openpyxl.cell._writer import write_cell
-from openpyxl.comments import Comment
 from openpyxl.comments.comment_sheet import CommentRecord
 from openpyxl.drawing.spreadsheet_drawing import SpreadsheetDrawing
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._writer import WorksheetWriter
 from openpyxl.worksheet.dimensions import SheetDimension
-from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 
 from exports.document import Job
-from exports.workbook.style import Look
-from exports.workbook.text import cell_text
+from exports.workbook.cells import Formula, Row, cells_of
 
-EARLIEST = datetime(1980, 1, 1)  # noqa: DTZ001 - ZIP knows no zones, and no earlier year
+EARLIEST = (1980, 1, 1, 0, 0, 0)
+"""The first moment that a ZIP archive can name."""
 ROWS_AT_ONCE = 50
 """Rows between two looks at whether to go on: some 20 ms of work."""
 
-
 _LINE, _TALLEST = 13, 409
 """Points of a line of 10 point text, and of the tallest row that Excel has."""
-
-
-class Formula(str):
-    """A formula, without its equals sign. Never made from what a user typed."""
-
-    __slots__ = ()
-
-
-class Link(NamedTuple):
-    """Text that leads to a place in this workbook."""
-
-    text: str
-    place: str
-
-
-class Noted(NamedTuple):
-    """A column head with an explanation that shows when the mouse rests on it."""
-
-    text: str
-    note: str
-
-
-Entry = tuple[Any, Look] | None
-"""What one cell holds and how it looks; None where there is no cell."""
-
-Row = Sequence[Entry]
 
 
 @dataclass
@@ -89,7 +58,7 @@ class Archive(ZipFile):
 
     def entry(self, name: str) -> ZipInfo:
         """The directory entry for a file in the archive."""
-        found = ZipInfo(name, EARLIEST.timetuple()[:6])
+        found = ZipInfo(name, EARLIEST)
         found.compress_type = ZIP_DEFLATED
         return found
 
@@ -116,7 +85,7 @@ class _RowWriter(WorksheetWriter):
         fixed = page.row_dimensions.get(index)
         attributes = dict(fixed) if fixed else {"ht": str(height)} if height else {}
         with xf.element("row", {"r": str(index), **attributes}):
-            for cell in _cells(page, index, row, cuts):
+            for cell in cells_of(page, index, row, cuts):
                 if cell.comment is not None:
                     page._comments.append(CommentRecord.from_cell(cell))
                 write_cell(xf, page, cell, styled=True)
@@ -196,56 +165,3 @@ def _lines(text: str, width: float) -> int:
     if len(text) <= room and "\n" not in text:
         return 1
     return sum(max(1, math.ceil(len(part) / room)) for part in text.split("\n"))
-
-
-def _cells(page: Worksheet, index: int, row: Row, cuts: list[str]) -> Iterator[Cell]:
-    # One cell object serves the whole row: the writer is done with it when it asks for more.
-    cell: Any = Cell(page, row=index, column=1)
-    for column, entry in enumerate(row, 1):
-        if entry is not None:
-            cell.column = column
-            cell._hyperlink = cell._comment = None
-            _fill(cell, *entry, cuts)
-            yield cell
-
-
-def _fill(cell: Any, value: Any, look: Look, cuts: list[str]) -> None:
-    cell._style = look.plain
-    if isinstance(value, Formula):
-        cell._value, cell.data_type = "=" + value, "f"
-    elif isinstance(value, str):
-        _fill_text(cell, value, look, cuts)
-    elif isinstance(value, Link):
-        _fill_text(cell, value.text, look, cuts)
-        cell._hyperlink = Hyperlink(ref=cell.coordinate, location=value.place)
-    elif isinstance(value, Noted):
-        _fill_text(cell, value.text, look, cuts)
-        cell._comment = _comment(cell, value.note)
-    elif isinstance(value, date):
-        _fill_date(cell, value, look, cuts)
-    else:
-        cell._value, cell.data_type = value, "n"
-
-
-def _fill_date(cell: Any, value: date, look: Look, cuts: list[str]) -> None:
-    # Excel's calendar begins in 1900, with a 29 February that never was (ECMA-376, 18.17.4.1).
-    if (value.year, value.month) < (1900, 3):
-        _fill_text(cell, value.isoformat(), look, cuts)
-    else:
-        cell._value, cell.data_type = value, "d"
-
-
-def _fill_text(cell: Any, text: str, look: Look, cuts: list[str]) -> None:
-    """The only place where text enters the file: as text, whatever it looks like."""
-    xml, quoted, cut = cell_text(text)
-    cell._value, cell.data_type = xml, "s"
-    if quoted:
-        cell._style = look.quoted
-    if cut:
-        cuts.append(f"{cell.parent.title} {cell.coordinate}")
-
-
-def _comment(cell: Cell, note: str) -> Comment:
-    comment = Comment(note, "Groundwork", height=30 + 18 * (1 + len(note) // 34), width=240)
-    comment.bind(cell)
-    return comment

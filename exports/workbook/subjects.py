@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from openpyxl.utils import get_column_letter
 
 from exports.workbook.book import HEAD_ROW, Book
+from exports.workbook.cells import Entry, Noted, Row
 from exports.workbook.columns import Column, choices_of, columns_of, format_of, reader
 from exports.workbook.names import cell_name, shown_fields, table_name
-from exports.workbook.stream import Entry, Noted, Row
 from models.i18n import _
 from models.record import Record
 from models.steps import step_of

@@ -8,10 +8,10 @@ from typing import Any
 from openpyxl.utils import quote_sheetname
 
 from exports.workbook.book import CHANGES, FINDINGS, SUMMARY, Book
+from exports.workbook.cells import Entry, Formula, Link, Row
 from exports.workbook.columns import DATE_FORMAT, PERCENT_FORMAT, money_format, reader
 from exports.workbook.formulas import FIGURES, Figure
 from exports.workbook.references import column
-from exports.workbook.stream import Entry, Formula, Link, Row
 from models.fields import Field, Kind
 from models.findings import Finding, Severity
 from models.i18n import _, ngettext

@@ -261,6 +261,20 @@ def test_typing_after_something_else_is_a_step_of_its_own(workshop: Workshop) ->
     assert workshop.snapshot.all(ValueTarget)[0].what == "T"
 
 
+def test_typing_in_the_same_cell_after_reopening_is_a_step_of_its_own(tmp_path: Path) -> None:
+    target = ValueTarget.new(what="")
+    with create_workshop(tmp_path / "day.groundwork") as first:
+        insert(first, target)
+        type_letters(first, target, "Yesterday")
+    with open_workshop(first.path) as again:
+        type_letters(again, target, "Today")
+        again.revert_to_opened()
+        assert again.snapshot.all(ValueTarget)[0].what == "Yesterday"
+        again.undo()
+        again.undo()
+        assert again.snapshot.all(ValueTarget)[0].what == "Yesterday"
+
+
 def test_a_new_edit_drops_what_could_have_been_redone(workshop: Workshop) -> None:
     insert(workshop, ValueTarget.new(what="First"))
     workshop.undo()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, QRect, Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QWidget
 
 from models import actions, matrix, paste, raci
@@ -172,6 +172,16 @@ class MatrixView(FrozenTableView):
         painter.drawText(QRect(area), int(flags | Qt.TextFlag.TextWordWrap), Activity.hint())
         painter.end()
 
+    def go_to_start(self) -> None:
+        """Put the cursor into the first cell that takes a letter."""
+        first = (i for i, row in enumerate(self.source.rows) if row.activity)
+        self._go_to(next(first, 0), 1 if self.source.roles else 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The columns share the room that there is."""
+        super().resizeEvent(event)
+        self._arrange()
+
     def _set_up_headers(self) -> None:
         columns, rows = self.horizontalHeader(), self.verticalHeader()
         columns.setDefaultAlignment(
@@ -193,8 +203,7 @@ class MatrixView(FrozenTableView):
 
     def _arrange(self) -> None:
         """Widths, heights and spanned headings for the present rows and roles."""
-        self.setColumnWidth(0, theme.em(17))
-        width = theme.em(4.6)
+        width = self._column_width()
         lines = 1
         for column in range(1, self.source.columnCount()):
             last = self.source.role_at(column) is None
@@ -216,6 +225,13 @@ class MatrixView(FrozenTableView):
             self.setRowHeight(
                 row, max(theme.em(1.75), min(box.height(), theme.em(4)) + theme.em(0.5))
             )
+
+    def _column_width(self) -> int:
+        """Width of a role's column: all in sight where that leaves them readable."""
+        room = self.viewport().width()
+        self.setColumnWidth(0, min(theme.em(17), max(theme.em(11), round(room * 0.34))))
+        share = (room - self.columnWidth(0) - theme.em(2)) / max(len(self.source.roles), 1)
+        return round(min(max(share, theme.em(3.7)), theme.em(6)))
 
     def _set_by_key(self, event: QKeyEvent) -> bool:
         if event.modifiers() & (

@@ -36,7 +36,7 @@ from ui.table.proxy import RecordProxy
 
 Index = QModelIndex | QPersistentModelIndex
 
-MAX_LINES = 4
+MAX_LINES = 3
 """A row grows with its text up to here; the rest is in the tool tip and the details."""
 
 

@@ -19,7 +19,7 @@ from ui.table.frozen import FrozenTableView
 from ui.table.model import RecordTableModel
 from ui.table.proxy import RecordProxy
 
-_WIDTHS = {Kind.TEXT: 18.0, Kind.LINE: 12.0, Kind.LINK: 10.5, Kind.CHOICE: 8.0, Kind.DATE: 7.5}
+_WIDTHS = {Kind.TEXT: 22.0, Kind.LINE: 12.0, Kind.LINK: 10.5, Kind.CHOICE: 8.0, Kind.DATE: 7.5}
 _MOVE_KEYS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 
@@ -222,6 +222,10 @@ class RecordTable(FrozenTableView):
         """Rows that come into sight get their height."""
         super().resizeEvent(event)
         self._fit.start()
+
+    def go_to_start(self) -> None:
+        """Put the cursor into the first cell."""
+        self._go_to(self.proxy.index(0, 0))
 
     def _on_enter(self) -> None:
         """After Enter: the same column of the next row; behind the last row, a new record."""
