@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
@@ -124,6 +124,10 @@ class StepRail(QWidget):
         self._list.setStyleSheet("QListWidget { border: none; }")
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.setAccessibleName(_("Steps"))
+        widest = max(
+            QFontMetrics(theme.font(strong=True)).horizontalAdvance(s.title) for s in STEPS
+        )
+        self.setMinimumWidth(widest + theme.em(5.2))
         self._bar.setTextVisible(False)
         self._bar.setRange(0, 100)
         self._bar.setAccessibleName(_("Readiness"))

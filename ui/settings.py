@@ -11,7 +11,9 @@ _RECENT = 8
 
 def store() -> QSettings:
     """The settings of this user."""
-    return QSettings("Groundwork", "Groundwork")
+    # The INI format on every system: one readable file, and tests can put it elsewhere.
+    scope = QSettings.Scope.UserScope
+    return QSettings(QSettings.Format.IniFormat, scope, "Groundwork", "Groundwork")
 
 
 def recent_files() -> list[Path]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -141,7 +142,7 @@ def _column(
 ) -> Column:
     texts = [text(row)[:200] for row in sample]
     font = fonts.BOLD if caption else fonts.REGULAR
-    words = [word for line in texts for word in line.split()]
+    words = [word for line in texts for word in re.split("[ \n]", line)]  # not at nbsp
     word = max((_width(w, font, BODY) for w in words), default=0.0)
     head_word = max(_width(w, fonts.BOLD, HEAD) for w in head.split())
     head_half = _width(head, fonts.BOLD, HEAD) * 0.6
