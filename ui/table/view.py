@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import cast
-
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QRect, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QWidget
@@ -190,19 +188,15 @@ class RecordTable(FrozenTableView):
     def edit(  # type: ignore[override]
         self,
         index: QModelIndex,
-        trigger: QAbstractItemView.EditTrigger | None = None,
+        trigger: QAbstractItemView.EditTrigger = QAbstractItemView.EditTrigger.AllEditTriggers,
         event: QEvent | None = None,
-    ) -> bool | None:
+    ) -> bool:
         """Typing replaces a cell's text; F2 and a double click change it."""
-        if trigger is None or event is None:
-            self._delegate.typed_over = False
-            return super().edit(index)
-        if trigger == QAbstractItemView.EditTrigger.AnyKeyPressed:
-            typed = cast("QKeyEvent", event).text()
-            if not typed or not typed.isprintable():
-                return False
-        self._delegate.typed_over = trigger == QAbstractItemView.EditTrigger.AnyKeyPressed
-        return super().edit(index, trigger, event)
+        typed = trigger == QAbstractItemView.EditTrigger.AnyKeyPressed
+        if typed and not (isinstance(event, QKeyEvent) and event.text().isprintable()):
+            return False
+        self._delegate.typed_over = typed
+        return super().edit(index, trigger, event)  # type: ignore[arg-type]
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Under an empty table stands what belongs into it."""
