@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPen, QPixmap, QPolygonF
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from models.findings import Severity
 from ui import theme
@@ -60,14 +60,5 @@ def paint_state(painter: QPainter, box: QRectF, state: str) -> None:
     painter.restore()
 
 
-def severity_icon(severity: Severity) -> QIcon:
-    """The mark of a finding as an icon of the text's size."""
-    side = theme.em(0.8)
-    ratio = 2.0
-    pixmap = QPixmap(QSize(round(side * ratio), round(side * ratio)))
-    pixmap.setDevicePixelRatio(ratio)
-    pixmap.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(pixmap)
-    paint_mark(painter, QRectF(0, 0, side, side), severity)
-    painter.end()
-    return QIcon(pixmap)
+GLYPHS = {Severity.MUST: "▲", Severity.SHOULD: "△", Severity.HINT: "•"}
+"""The same marks as text, for heads of columns; Noto Sans JP has them."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from models.headlines import headlines
@@ -69,6 +70,11 @@ class StepPage(QWidget):
         self.show_section(max(self._tabs.currentIndex(), 0))
         self._refresh()
         self.pane.reveal(None, "")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """On a low window the records get the room."""
+        super().resizeEvent(event)
+        self._cards.set_compact(self.height() < theme.em(34))
 
     def save(self) -> None:
         """Commit what is still being typed."""

@@ -127,7 +127,7 @@ class StepRail(QWidget):
         widest = max(
             QFontMetrics(theme.font(strong=True)).horizontalAdvance(s.title) for s in STEPS
         )
-        self.setMinimumWidth(widest + theme.em(5.2))
+        self.setMinimumWidth(widest + theme.em(6.2))
         self._bar.setTextVisible(False)
         self._bar.setRange(0, 100)
         self._bar.setAccessibleName(_("Readiness"))

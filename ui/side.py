@@ -17,6 +17,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QGridLayout,
+    QLabel,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
@@ -139,6 +140,7 @@ class SidePanel(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._step: Step | None = None
         self._prompts = QGridLayout()
+        self._prompt_rows: list[tuple[QLabel, QLabel]] = []
         self.findings = FindingList(self)
         self._nothing = label("", self, name="muted")
         self._kind = QComboBox(self)
@@ -200,13 +202,16 @@ class SidePanel(QWidget):
         column.addWidget(self._line)
 
     def _show_prompts(self, prompts: list[str]) -> None:
-        while item := self._prompts.takeAt(0):
-            if (old := item.widget()) is not None:
-                old.deleteLater()
-        for number, prompt in enumerate(prompts):
-            dash = label("–", self, name="muted")
-            self._prompts.addWidget(dash, number, 0, Qt.AlignmentFlag.AlignTop)
-            self._prompts.addWidget(label(prompt, self), number, 1)
+        while len(self._prompt_rows) < len(prompts):
+            row = label("–", self, name="muted"), label("", self)
+            number = len(self._prompt_rows)
+            self._prompts.addWidget(row[0], number, 0, Qt.AlignmentFlag.AlignTop)
+            self._prompts.addWidget(row[1], number, 1)
+            self._prompt_rows.append(row)
+        for number, (dash, text) in enumerate(self._prompt_rows):
+            text.setText(prompts[number] if number < len(prompts) else "")
+            dash.setVisible(number < len(prompts))
+            text.setVisible(number < len(prompts))
 
     def _on_finding(self, finding: Finding) -> None:
         if finding.record is not None:

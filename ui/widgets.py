@@ -60,6 +60,11 @@ class Card(QFrame):
             column.addWidget(widget)
         column.addStretch()
 
+    def set_compact(self, compact: bool) -> None:
+        """Leave the explanation to the tool tip where there is little room."""
+        self._note.setVisible(not compact)
+        self.setToolTip(self._note.text() if compact else "")
+
     def show_figure(self, figure: Headline) -> None:
         """Show another key figure."""
         self._label.setText(figure.label.upper())
@@ -81,6 +86,14 @@ class CardRow(QWidget):
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(theme.em(0.7))
         self._cards: list[Card] = []
+        self._compact = False
+
+    def set_compact(self, compact: bool) -> None:
+        """Show the figures without their explanations, on low windows."""
+        if compact != self._compact:
+            self._compact = compact
+            for card in self._cards:
+                card.set_compact(compact)
 
     def show_figures(self, figures: list[Headline]) -> None:
         """Show these key figures; widgets are kept for the next time."""
@@ -90,6 +103,7 @@ class CardRow(QWidget):
             self._row.addWidget(card, 1)
         for card, figure in zip(self._cards, figures, strict=False):
             card.show_figure(figure)
+            card.set_compact(self._compact)
         for number, card in enumerate(self._cards):
             card.setVisible(number < len(figures))
 

@@ -48,7 +48,7 @@ class Pages:
 
     def __post_init__(self) -> None:
         self._buffer = BytesIO()
-        self._later: list[Later] = []
+        self._later: dict[str, Later] = {}
         fonts.coverage(fonts.REGULAR)
         self.canvas = Canvas(
             self._buffer,
@@ -158,17 +158,20 @@ class Pages:
 
     def later(self, draw: Later) -> None:
         """Let `draw` fill in this page when all pages are known."""
-        self.canvas.doForm(f"later{len(self._later)}")
-        self._later.append(draw)
+        self.shared(f"later{len(self._later)}", draw)
+
+    def shared(self, name: str, draw: Later) -> None:
+        """Print what `draw` makes when all pages are known, the same wherever `name` is given."""
+        self.canvas.doForm(name)
+        self._later.setdefault(name, draw)
 
     def finish(self) -> Generator[None, None, bytes]:
-        """Fill in what was left for later, and return the file. Yields every few pages."""
+        """Fill in what was left for later, and return the file. Yields after each form."""
         self.canvas.showPage()
-        for index, draw in enumerate(self._later):
-            self.canvas.beginForm(f"later{index}", 0, 0, 1000, 1000)
+        for name, draw in self._later.items():
+            self.canvas.beginForm(name, 0, -10, 1000, 1000)
             draw(self)
             self.canvas.endForm()
-            if index % 20 == 19:
-                yield
+            yield
         self.canvas.save()
         return self._buffer.getvalue()

@@ -52,6 +52,7 @@ def test_a_line_has_no_line_ends_and_no_space_at_its_ends(text: str) -> None:
         ("bell\x07 and null\x00", "bell and null"),
         ("half \ud800 pair", "half  pair"),
         ("\ufeffmark\ufffe", "mark"),
+        ("not\ufdd0 a\U0001ffff character", "not a character"),
         ("A\u030angstro\u0308m", "Ångström"),
         ("\n\n  indented\n\n", "  indented"),
         ("   \n\t ", ""),

@@ -6,6 +6,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from models.findings import Severity
 from models.i18n import _
 from ui import marks, theme
 from ui.matrix.model import HEADING_ROLE, LETTERS_ROLE, SEVERITY_ROLE
@@ -65,7 +66,7 @@ class MatrixDelegate(QStyledItemDelegate):
         if severity is not None:
             side = theme.em(0.62)
             top = box.center().y() - side / 2 + 1
-            marks.paint_mark(painter, QRectF(box.left(), top, side, side), severity)
+            marks.paint_mark(painter, QRectF(box.left(), top, side, side), Severity(severity))
             box.setLeft(box.left() + theme.em(0.95))
         muted = heading or index.data(Qt.ItemDataRole.ForegroundRole) is not None
         painter.setPen(theme.colour("muted" if muted else "ink"))

@@ -12,7 +12,7 @@ from models.history import Changes
 from models.i18n import _
 from models.records import Activity, Assignment, Person, Role
 from ui import theme
-from ui.marks import severity_icon
+from ui.marks import GLYPHS
 from ui.session import Session
 
 Index = QModelIndex | QPersistentModelIndex
@@ -88,9 +88,6 @@ class MatrixModel(QAbstractTableModel):
             return self._head(section, found)
         if role == Qt.ItemDataRole.ToolTipRole:
             return self._head_tip(found)
-        if role == Qt.ItemDataRole.DecorationRole and found:
-            severity = self._severities.get(found.id)
-            return severity_icon(severity) if severity else None
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -125,8 +122,10 @@ class MatrixModel(QAbstractTableModel):
     def _head(self, section: int, found: Role | None) -> str:
         if found is None:
             return _("Activity") if section == 0 else "+"
+        severity = self._severities.get(found.id)
+        text = f"{GLYPHS[severity]} {found.caption}" if severity else found.caption
         leaves = raci.leaves(self.session.snapshot, found)
-        return f"{found.caption}\n{_('(leaves)')}" if leaves else found.caption
+        return f"{text}\n{_('(leaves)')}" if leaves else text
 
     def _head_tip(self, found: Role | None) -> str | None:
         if found is None:

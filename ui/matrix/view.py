@@ -210,7 +210,7 @@ class MatrixView(FrozenTableView):
             self.setColumnWidth(column, theme.em(2) if last else width)
             text = str(self.source.headerData(column, Qt.Orientation.Horizontal))
             box = self.fontMetrics().boundingRect(
-                QRect(0, 0, width - theme.em(0.8), 1000), int(Qt.TextFlag.TextWordWrap), text
+                QRect(0, 0, width - 14, 1000), int(Qt.TextFlag.TextWordWrap), text
             )
             lines = max(lines, min(5, round(box.height() / self.fontMetrics().lineSpacing())))
         height = lines * self.fontMetrics().lineSpacing() + theme.em(0.8)
@@ -229,9 +229,9 @@ class MatrixView(FrozenTableView):
     def _column_width(self) -> int:
         """Width of a role's column: all in sight where that leaves them readable."""
         room = self.viewport().width()
-        self.setColumnWidth(0, min(theme.em(17), max(theme.em(11), round(room * 0.34))))
+        self.setColumnWidth(0, min(theme.em(17), max(theme.em(11), round(room * 0.3))))
         share = (room - self.columnWidth(0) - theme.em(2)) / max(len(self.source.roles), 1)
-        return round(min(max(share, theme.em(3.7)), theme.em(6)))
+        return round(min(max(share, theme.em(3.45)), theme.em(6)))
 
     def _set_by_key(self, event: QKeyEvent) -> bool:
         if event.modifiers() & (

@@ -29,6 +29,7 @@ from PySide6.QtWidgets import (
 )
 
 from models.fields import Field, Kind
+from models.findings import Severity
 from ui import marks, theme
 from ui.editors import Editor, make_editor, put_text, text_in
 from ui.table.model import SEVERITY_ROLE, RecordTableModel
@@ -79,7 +80,7 @@ class RecordDelegate(QStyledItemDelegate):
         if severity is not None:
             side = theme.em(0.62)
             top = box.top() + (theme.em() - side) / 2
-            marks.paint_mark(painter, QRectF(box.left(), top, side, side), severity)
+            marks.paint_mark(painter, QRectF(box.left(), top, side, side), Severity(severity))
             box.setLeft(box.left() + theme.em(0.95))
         painter.setPen(style.palette.color(QPalette.ColorRole.Text))
         painter.setFont(style.font)
