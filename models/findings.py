@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from models.fields import Field
 from models.i18n import N_, _
@@ -45,8 +45,7 @@ _SEVERITY_LABELS = {
 _WEIGHTS = {Severity.MUST: 3, Severity.SHOULD: 1, Severity.HINT: 0}
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
+class Check(NamedTuple):
     """The outcome for one thing that a rule looked at; `sentence` is empty when it passed."""
 
     record: Record | None

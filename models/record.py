@@ -83,14 +83,10 @@ class Record:
     @property
     def blank(self) -> bool:
         """Whether nothing was entered yet: every field is empty or at its default."""
-        return all(
-            self.values[key] in (field.empty, field.default) for key, field in self.fields.items()
-        )
-
-    @classmethod
-    def noun(cls, count: int = 1) -> str:
-        """The type's name within a sentence, for one record or for many."""
-        return _(cls._label if count == 1 else cls._plural)
+        for key, field in self.fields.items():  # not all(...): the rules ask 1,000 times a key
+            if self.values[key] not in (field.empty, field.default):
+                return False
+        return True
 
     @classmethod
     def label(cls) -> str:

@@ -8,7 +8,6 @@ from reportlab.pdfgen.canvas import Canvas
 
 from exports.charter import fonts
 from exports.document import Document
-from exports.palette import MUTED
 from models.display import locale_of, text_of
 from models.i18n import _
 from models.records import WorkshopInfo

@@ -55,7 +55,8 @@ class Pages:
             pagesize=A4,
             pageCompression=1,
             invariant=1,
-            initialFontName=fonts.REGULAR,  # else every page names Helvetica, not embedded
+            # Else every page names Helvetica, not embedded. The stubs take it for a number.
+            initialFontName=fonts.REGULAR,  # type: ignore[arg-type]
             lang=locale_of(self.document.snapshot).replace("_", "-"),
         )
         chrome.describe(self.canvas, self.document)

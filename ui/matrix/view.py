@@ -189,7 +189,7 @@ class MatrixView(FrozenTableView):
         )
         columns.setSectionsMovable(self.session.writable)
         columns.setFirstSectionMovable(False)
-        columns.setHighlightSections(True)
+        columns.setHighlightSections(False)
         columns.sectionMoved.connect(self._on_column_dragged)
         columns.sectionDoubleClicked.connect(self._on_head_double_clicked)
         columns.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -230,8 +230,8 @@ class MatrixView(FrozenTableView):
         """Width of a role's column: all in sight where that leaves them readable."""
         room = self.viewport().width()
         self.setColumnWidth(0, min(theme.em(17), max(theme.em(11), round(room * 0.3))))
-        share = (room - self.columnWidth(0) - theme.em(2)) / max(len(self.source.roles), 1)
-        return round(min(max(share, theme.em(3.45)), theme.em(6)))
+        share = (room - self.columnWidth(0) - theme.em(2) - 4) / max(len(self.source.roles), 1)
+        return int(min(max(share, theme.em(3.45)), theme.em(6)))
 
     def _set_by_key(self, event: QKeyEvent) -> bool:
         if event.modifiers() & (
