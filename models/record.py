@@ -89,6 +89,11 @@ class Record:
         return True
 
     @classmethod
+    def noun(cls, count: int = 1) -> str:
+        """The type's name within a sentence, for one record or for many."""
+        return _(cls._label if count == 1 else cls._plural)
+
+    @classmethod
     def label(cls) -> str:
         """The type's name for one record as a heading, in the current language."""
         return _capital(cls.noun())

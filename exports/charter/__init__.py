@@ -57,11 +57,4 @@ def _made(document: Document) -> Job:
         for _nothing in part:
             steps += 1
             yield 0.02 + 0.9 * min(1.0, steps * 10 / total)
-    finishing = pages.finish()
-    while True:
-        try:
-            next(finishing)
-        except StopIteration as done:
-            result: bytes = done.value
-            return result
-        yield 0.95
+    return (yield from pages.finish())

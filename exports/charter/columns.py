@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Any
 
 from exports.charter import fonts
 from exports.charter.table import PAD_X
 from models.display import derived_text, text_of
-from models.fields import Kind
-from models.figures import DERIVED
+from models.fields import Field, Kind
+from models.figures import DERIVED, Derived
 from models.record import Record
 from models.snapshot import Snapshot
 
@@ -27,22 +29,30 @@ _RARE = 0.3
 
 
 @dataclass(frozen=True)
-class Column:
-    """One column: what its head and its cells say, and how much room they need, in points."""
+class _Look:
+    """What a column is, before its room is known."""
 
     head: str
-    text: Callable[[Record], str]
     kind: Kind
-    caption: bool
-    filled: float
-    """Share of the rows that have it, 0 to 1."""
-    comfort: float
-    wish: float
+    caption: bool = False
+    """It holds the names of the records."""
+    derived: bool = False
 
     @property
     def number(self) -> bool:
         """Whether figures stand below each other, to the right."""
         return self.kind.numeric
+
+
+@dataclass(frozen=True, kw_only=True)
+class Column(_Look):
+    """One column: what its head and its cells say, and how much room they need, in points."""
+
+    text: Callable[[Record], str]
+    filled: float
+    """Share of the rows that have it, 0 to 1."""
+    comfort: float
+    wish: float
 
 
 def choose(
@@ -79,7 +89,7 @@ def _least_at_home(shown: Sequence[Column]) -> Column:
     sentences = [column for column in others if column.kind is Kind.TEXT]
     if sentences:
         return max(sentences, key=lambda column: column.wish)
-    entered = [column for column in others if not isinstance(column.text, _Figure)]
+    entered = [column for column in others if not column.derived]
     rare = [column for column in entered if column.filled < _RARE]
     if rare:
         return min(rare, key=lambda column: column.filled)
@@ -90,72 +100,53 @@ def _least_at_home(shown: Sequence[Column]) -> Column:
 def _candidates(
     snapshot: Snapshot, record_type: type[Record], rows: Sequence[Record]
 ) -> list[Column]:
-    step = max(1, len(rows) // _SAMPLE)
-    sample = rows[::step]
+    """All columns that say something in at least one row, figures derived from them last."""
+    sample = rows[:: max(1, len(rows) // _SAMPLE)]
     found = []
     for field in record_type.fields.values():
         filled = any(row.values[field.name] not in (None, "") for row in rows)
-        if field.private or field.owned or not filled:
-            continue
-        unit = "" if field.kind is Kind.PERCENT else field.unit
-        head = f"{field.label}, {unit}" if unit else field.label
-        caption = field.name == record_type.label_field
-        text = _Text(snapshot, field.name)
-        found.append(_column(head, text, field.kind, caption, sample))
+        if filled and not field.private and not field.owned:
+            unit = "" if field.kind is Kind.PERCENT else field.unit  # stands behind each figure
+            look = _Look(_with_unit(field.label, unit), field.kind)
+            look = replace(look, caption=field.name == record_type.label_field)
+            found.append(_column(look, partial(_field_text, snapshot, field), sample))
     for derived in DERIVED.get(record_type, ()):
-        figure = _Figure(snapshot, derived.name)
-        if any(figure(row) != "–" for row in rows):
-            head = f"{derived.label}, {derived.unit}" if derived.unit else derived.label
-            found.append(_column(head, figure, derived.kind, False, sample))
+        text = partial(_figure_text, snapshot, derived)
+        if any(text(row) for row in rows):
+            look = _Look(_with_unit(derived.label, derived.unit), derived.kind, derived=True)
+            found.append(_column(look, text, sample))
     return found
 
 
-@dataclass(frozen=True)
-class _Text:
-    """The text of a field."""
-
-    snapshot: Snapshot
-    name: str
-
-    def __call__(self, record: Record) -> str:
-        return text_of(self.snapshot, record, record.fields[self.name])
+def _with_unit(label: str, unit: str) -> str:
+    return f"{label}, {unit}" if unit else label
 
 
-@dataclass(frozen=True)
-class _Figure:
-    """The text of a derived figure."""
-
-    snapshot: Snapshot
-    name: str
-
-    def __call__(self, record: Record) -> str:
-        derived = next(d for d in DERIVED[type(record)] if d.name == self.name)
-        return derived_text(self.snapshot, record, derived)
+def _field_text(snapshot: Snapshot, field: Field[Any], record: Record) -> str:
+    return record.caption if field.name == record.label_field else text_of(snapshot, record, field)
 
 
-def _column(
-    head: str,
-    text: Callable[[Record], str],
-    kind: Kind,
-    caption: bool,
-    sample: Sequence[Record],
-) -> Column:
+def _figure_text(snapshot: Snapshot, derived: Derived, record: Record) -> str:
+    known = derived.function(record, snapshot) is not None
+    return derived_text(snapshot, record, derived) if known else ""
+
+
+def _column(look: _Look, text: Callable[[Record], str], sample: Sequence[Record]) -> Column:
     texts = [text(row)[:200] for row in sample]
-    font = fonts.BOLD if caption else fonts.REGULAR
+    font = fonts.BOLD if look.caption else fonts.REGULAR
+    pad = 2 * PAD_X + 1 + (NUMBER_INDENT if look.number else 0)
     words = [word for line in texts for word in re.split("[ \n]", line)]  # not at nbsp
-    word = max((_width(w, font, BODY) for w in words), default=0.0)
-    head_word = max(_width(w, fonts.BOLD, HEAD) for w in head.split())
-    head_half = _width(head, fonts.BOLD, HEAD) * 0.6
-    room = 2 * PAD_X + 1 + (NUMBER_INDENT if kind.numeric else 0)
-    longest = _LONGEST_NUMBER if kind.numeric else _LONGEST_WORD
-    least = max(min(max(word, head_word, head_half), longest), 24) + room
-    whole = max((_width(line, font, BODY) for line in texts), default=0.0)
-    wish = max(min(whole, _WIDEST) + room, least)
-    limit = _COMFORT[Kind.TEXT] if caption else _COMFORT.get(kind, 80.0)
-    comfort = max(least, min(wish, limit))
-    filled = sum(line not in ("", "–") for line in texts) / len(texts)
-    return Column(head, text, kind, caption, filled, comfort, wish)
-
-
-def _width(text: str, font: str, size: float) -> float:
-    return fonts.width_of(text, font, size)
+    word = max((fonts.width_of(word, font, BODY) for word in words), default=0.0)
+    heads = [fonts.width_of(word, fonts.BOLD, HEAD) for word in look.head.split()]
+    longest = _LONGEST_NUMBER if look.number else _LONGEST_WORD
+    least = max(min(max(word, *heads, 0.6 * sum(heads)), longest), 24) + pad
+    whole = max((fonts.width_of(line, font, BODY) for line in texts), default=0.0)
+    wish = max(min(whole, _WIDEST) + pad, least)
+    limit = _COMFORT[Kind.TEXT] if look.caption else _COMFORT.get(look.kind, 80.0)
+    return Column(
+        **vars(look),
+        text=text,
+        filled=sum(map(bool, texts)) / len(texts),
+        comfort=max(least, min(wish, limit)),
+        wish=wish,
+    )

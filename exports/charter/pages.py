@@ -7,8 +7,7 @@ need no second pass (`Pages.later`).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator
-from dataclasses import dataclass, field
+from collections.abc import Callable
 from io import BytesIO
 
 from reportlab import rl_config
@@ -19,7 +18,7 @@ from reportlab.platypus import Paragraph
 
 from exports.charter import chrome, fonts
 from exports.charter.text import height_of, split
-from exports.document import Document
+from exports.document import Document, Job
 from exports.palette import LINE, MUTED, WHITE
 from models.display import locale_of
 from models.text import shorten
@@ -34,19 +33,17 @@ Box = tuple[float, float, float, float]
 Later = Callable[["Pages"], None]
 
 
-@dataclass
 class Pages:
     """The pages made so far; x and y are points from the lower left corner."""
 
-    document: Document
-    number: int = 0
-    y: float = 0.0
-    width: float = 0.0
-    wide: bool = False
-    page_of: dict[str, int] = field(default_factory=dict)
-    """Page number of every bookmark."""
-
-    def __post_init__(self) -> None:
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.number = 0
+        self.y = self._top = 0.0
+        self.width = 0.0
+        self.wide = False
+        self.page_of: dict[str, int] = {}
+        """Page number of every bookmark."""
         self._buffer = BytesIO()
         self._later: dict[str, Later] = {}
         fonts.coverage(fonts.REGULAR)
@@ -166,13 +163,13 @@ class Pages:
         self.canvas.doForm(name)
         self._later.setdefault(name, draw)
 
-    def finish(self) -> Generator[None, None, bytes]:
-        """Fill in what was left for later, and return the file. Yields after each form."""
+    def finish(self) -> Job:
+        """Fill in what was left for later, and return the file."""
         self.canvas.showPage()
         for name, draw in self._later.items():
             self.canvas.beginForm(name, 0, -10, 1000, 1000)
             draw(self)
             self.canvas.endForm()
-            yield
+            yield 0.95
         self.canvas.save()
         return self._buffer.getvalue()

@@ -118,10 +118,7 @@ def _list(
 
     def made() -> Iterator[table.Row]:
         for record in rows:
-            cells = [
-                paragraph(record.caption if c.caption else c.text(record), look)
-                for c, look in zip(shown, looks, strict=True)
-            ]
+            cells = [paragraph(c.text(record), look) for c, look in zip(shown, looks, strict=True)]
             yield table.Row(cells, _below(below, record))
 
     yield from table.draw(pages, table.columns(widths, head), made())
@@ -145,7 +142,7 @@ def _below(below: Sequence[columns.Column], record: Record) -> Paragraph | None:
     parts: list[tuple[str, ParagraphStyle]] = []
     for column in below:
         text = " ".join(column.text(record).split("\n"))
-        if text not in ("", "–"):
+        if text:
             parts += [(" · ", label)] if parts else []
             parts += [(f"{column.head}: ", label), (text, value)]
     return mixed(parts, value) if parts else None

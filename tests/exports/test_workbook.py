@@ -451,7 +451,7 @@ def _value(field: Field[Any], ids: strategies.Ids) -> st.SearchStrategy[Value]:
     return strategies.values(field, ids)
 
 
-_ENDS = st.none() | st.dates(date(2026, 1, 1), date(2027, 1, 1))
+_ENDS = st.dates(date(2026, 1, 1), date(2027, 1, 1))
 
 
 @st.composite

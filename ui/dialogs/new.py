@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFormLayout,
     QHBoxLayout,
+    QLabel,
     QLineEdit,
     QVBoxLayout,
     QWidget,
@@ -90,7 +91,9 @@ class NewDialog(QDialog):
         form.addRow(_("&Client"), self.client)
         form.addRow(_("Start &with"), self.template_box)
         form.addRow("", self._about)
-        form.addRow(_("&File"), place)
+        name = QLabel(_("&File"), self)
+        name.setBuddy(self._file)
+        form.addRow(name, place)
         ok = self._buttons.addButton(_("Make workshop"), QDialogButtonBox.ButtonRole.AcceptRole)
         ok.setObjectName("primary")
         self._buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
@@ -121,6 +124,7 @@ class NewDialog(QDialog):
             path = path.with_name(f"{name} {number}{SUFFIX}")
             number += 1
         self._file.setText(str(path))
+        self._file.setToolTip(str(path))
 
     def _on_file_edited(self) -> None:
         self._chosen = True
