@@ -22,6 +22,7 @@ _TYPES = {
     Kind.MONEY: "REAL",
     Kind.PERCENT: "REAL",
     Kind.COUNT: "INTEGER",
+    Kind.YEAR: "INTEGER",
     Kind.DATE: "TEXT",
     Kind.YES_NO: "INTEGER",
 }

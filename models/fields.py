@@ -34,6 +34,7 @@ class Kind(StrEnum):
     TEXT = "text"
     NUMBER = "number"
     COUNT = "count"
+    YEAR = "year"
     MONEY = "money"
     PERCENT = "percent"
     DATE = "date"
@@ -44,7 +45,7 @@ class Kind(StrEnum):
     @property
     def numeric(self) -> bool:
         """Whether values are numbers that can be calculated with."""
-        return self in (Kind.NUMBER, Kind.COUNT, Kind.MONEY, Kind.PERCENT)
+        return self in (Kind.NUMBER, Kind.COUNT, Kind.YEAR, Kind.MONEY, Kind.PERCENT)
 
 
 class Choice(NamedTuple):
@@ -177,7 +178,7 @@ def _check_number(field: Field[Any], value: Value) -> Value:
         raise field.refuse(_("it cannot be less than {n:g}.").format(n=field.minimum))
     if field.maximum is not None and value > field.maximum:
         raise field.refuse(_("it cannot be more than {n:g}.").format(n=field.maximum))
-    if field.kind is Kind.COUNT:
+    if field.kind in (Kind.COUNT, Kind.YEAR):
         if value != int(value):
             raise field.refuse(_("it takes a whole number."))
         return int(value)
@@ -207,6 +208,7 @@ _CHECKS: dict[Kind, Callable[[Field[Any], Value], Value]] = {
     Kind.TEXT: _check_text,
     Kind.NUMBER: _check_number,
     Kind.COUNT: _check_number,
+    Kind.YEAR: _check_number,
     Kind.MONEY: _check_number,
     Kind.PERCENT: _check_number,
     Kind.DATE: _check_date,
@@ -239,6 +241,11 @@ def count(label: str, **more: Any) -> Field[int | None]:
     """A whole number of people or things."""
     bounds = {"minimum": 0, "maximum": 10**9} | more
     return Field(Kind.COUNT, label, empty=None, **bounds)
+
+
+def year(label: str, **more: Any) -> Field[int | None]:
+    """A calendar year, written without grouping."""
+    return Field(Kind.YEAR, label, empty=None, minimum=1900, maximum=2200, **more)
 
 
 def money(label: str, **more: Any) -> Field[float | None]:

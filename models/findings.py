@@ -203,9 +203,15 @@ class Findings:
 
     def update(self, snapshot: Snapshot) -> None:
         """Look at `snapshot`; rules whose tables are the same objects as before do not run."""
+        for _rule_done in self.updating(snapshot):
+            pass
+
+    def updating(self, snapshot: Snapshot) -> Iterator[None]:
+        """`update`, pausing after each rule, for long jobs that can be cancelled."""
         stale = [rule_ for rule_ in RULES.values() if self._stale(rule_, snapshot)]
         for rule_ in stale:
             self._outcomes[rule_.id] = _run(rule_, snapshot)
+            yield
         self._snapshot = snapshot
         if stale:
             self._open = [
@@ -228,22 +234,27 @@ class Findings:
         return [finding for finding in self._open if finding.step == step]
 
     def readiness(self, step: str = "") -> float | None:
-        """Weighted share of checks that pass, 0 to 100, in one step or in the whole workshop.
+        """How ready a step is, 0 to 100: the share of what was checked that passes.
 
-        A must weighs three times a should; hints do not count. None where nothing has been
-        entered yet: no record of the step (of any step) that is more than a blank row. As soon
-        as anything was entered, the whole workshop counts, so that it is not ready by having
-        left out the difficult steps.
+        Each rule counts once, however many records it looks at, a must three times as much
+        as a should; hints do not count. None where nothing but blank rows has been entered.
+        Without a step: the mean of all steps, in which one that was not begun is not ready,
+        so that leaving out the difficult ones does not help.
         """
-        if not any(self._begun(known) for known in BY_ID if step in ("", known)):
-            return None
-        total = good = 0
-        for id_, outcome in self._outcomes.items():
-            if step in ("", RULES[id_].step):
-                weight = _WEIGHTS[RULES[id_].severity]
-                total += weight * outcome.checks
-                good += weight * (outcome.checks - len(outcome.findings))
-        return good / total * 100 if total else None
+        if step:
+            return self._share(step) if self._begun(step) else None
+        begun = [self._share(known) for known in BY_ID if self._begun(known)]
+        return sum(begun) / len(BY_ID) if begun else None
+
+    def _share(self, step: str) -> float:
+        counting = [
+            (_WEIGHTS[RULES[id_].severity], outcome)
+            for id_, outcome in self._outcomes.items()
+            if RULES[id_].step == step and outcome.checks
+        ]
+        total = sum(weight for weight, _outcome in counting)
+        good = sum(w * (1 - len(o.findings) / o.checks) for w, o in counting)
+        return good / total * 100 if total else 100.0
 
     def _begun(self, step: str) -> bool:
         return self._snapshot is not None and any(

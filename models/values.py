@@ -60,6 +60,8 @@ def parse(field: Field[Any], text: str, locale: str = DEFAULT_LOCALE) -> Value:
     Links are not looked up here: see `models.actions.set_text`. Raises Refusal with a
     sentence that names the field.
     """
+    if field.kind in (Kind.LINE, Kind.TEXT, Kind.LINK):
+        return field.check(text)
     text = text.strip()
     if not text:
         return field.check("")
@@ -67,13 +69,11 @@ def parse(field: Field[Any], text: str, locale: str = DEFAULT_LOCALE) -> Value:
         return field.check(_parse_yes_no(field, text))
     if field.kind is Kind.CHOICE:
         return field.check(_parse_choice(field, text))
-    found: Value = text
-    if field.kind.numeric:
-        found = parse_number(text, locale)
-        wrong = _("“{text}” is not a number.")
-    elif field.kind is Kind.DATE:
-        found = parse_date(text, locale)
-        wrong = _("“{text}” is not a date.")
+    found: Value
+    if field.kind is Kind.DATE:
+        found, wrong = parse_date(text, locale), _("“{text}” is not a date.")
+    else:
+        found, wrong = parse_number(text, locale), _("“{text}” is not a number.")
     if found is None:
         raise field.refuse(wrong.format(text=text[:40]))
     return field.check(found)
@@ -138,9 +138,8 @@ _DAY_FIRST_NOT = ("en_US", "ja_JP")
 def parse_date(text: str, locale: str = DEFAULT_LOCALE) -> date | None:
     """The day in `text`, or None: "2026-11-24", "24.11.2026", "24 Nov 2026", "24/11/26"."""
     parts = _DATE_PARTS.findall(text.strip())
-    months = _month_names(locale)
     words = [p for p in parts if not p.isdigit()]
-    named = [months[w.casefold()[:3]] for w in words if w.casefold()[:3] in months]
+    named = [month for word in words if (month := _month(word, locale))]
     numbers = [int(p) for p in parts if p.isdigit()]
     try:
         if named and len(numbers) >= 2:
@@ -163,15 +162,34 @@ def _year(number: int) -> int:
     return number + 2000 if number < 100 else number
 
 
+def _month(word: str, locale: str) -> int | None:
+    """The month that a word names: in full, or by a start that fits only one month.
+
+    Three letters are not enough: Greek June and July both begin with "Ιου".
+    """
+    word = word.casefold().rstrip(".")
+    for code in (locale, "en_GB"):
+        names = _month_names(code)
+        if word in names:
+            return names[word]
+        fitting = {
+            number
+            for name, number in names.items()
+            if len(word) >= 3 and (name.startswith(word) or word.startswith(name))
+        }
+        if len(fitting) == 1:
+            return fitting.pop()
+    return None
+
+
 def _month_names(locale: str) -> dict[str, int]:
     from babel.dates import get_month_names  # noqa: PLC0415
 
-    found: dict[str, int] = {}
-    for code in (locale, "en_GB"):
-        for width in ("abbreviated", "wide"):
-            for number, name in get_month_names(width, locale=code).items():
-                found.setdefault(name.casefold()[:3], number)
-    return found
+    return {
+        name.casefold().rstrip("."): number
+        for width in ("abbreviated", "wide")
+        for number, name in get_month_names(width, locale=locale).items()
+    }
 
 
 def _parse_yes_no(field: Field[Any], text: str) -> bool:
@@ -220,6 +238,8 @@ def display(
 def _display_number(kind: Kind, value: float, locale: str, currency: str) -> str:
     if kind is Kind.MONEY:
         return format_money(value, currency, locale)
+    if kind is Kind.YEAR:
+        return str(int(value))
     if kind is Kind.PERCENT:
         return f"{format_number(value, locale)} %"
     return format_number(value, locale)

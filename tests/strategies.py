@@ -49,7 +49,7 @@ def _raw(field: Field[Any], ids: Ids) -> st.SearchStrategy[Any]:
 def numbers(field: Field[Any]) -> st.SearchStrategy[float]:
     """Numbers within the bounds of a field, as people enter them: up to six decimals."""
     low, high = field.minimum or 0, field.maximum or 1e12
-    if field.kind is Kind.COUNT:
+    if field.kind in (Kind.COUNT, Kind.YEAR):
         return st.integers(int(low), int(high))
     span = int(min(high - low, 1e9) * 1_000_000)
     exact = st.integers(0, span).map(lambda n: low + n / 1_000_000)

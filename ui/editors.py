@@ -6,10 +6,19 @@ says what it means. So a date can be typed as "24.11." and pasted as "2026-11-24
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QComboBox,
+    QCompleter,
+    QLineEdit,
+    QPlainTextEdit,
+    QWidget,
+)
 
 from models.fields import Field, Kind
 from models.i18n import _
@@ -59,10 +68,37 @@ def _combo(options: list[str], parent: QWidget, *, free: bool) -> QComboBox:
     completer.setFilterMode(Qt.MatchFlag.MatchContains)
     completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
     combo.setCompleter(completer)
+    popup = completer.popup()
+    if popup is not None:
+        popup.installEventFilter(_EnterEndsIt(combo))
     line = combo.lineEdit()
     if line is not None and free:
         line.setPlaceholderText(_("Name; a new one is added"))
     return combo
+
+
+class _EnterEndsIt(QObject):
+    """Enter in the list of completions takes the marked one and ends the editing.
+
+    QCompleter only closes its list (Qt 6.11), and what is typed next would land in the cell.
+    """
+
+    def __init__(self, combo: QComboBox) -> None:
+        super().__init__(combo)
+        self._combo = combo
+
+    def eventFilter(self, popup: QObject, event: QEvent) -> bool:
+        """Pass Enter on to the editor."""
+        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
+            return False
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            return False
+        view = cast("QAbstractItemView", popup)
+        if view.currentIndex().isValid():
+            self._combo.setCurrentText(str(view.currentIndex().data()))
+        view.hide()
+        QApplication.sendEvent(self._combo, QKeyEvent(event))
+        return True
 
 
 def text_in(editor: Editor) -> str:

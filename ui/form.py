@@ -26,6 +26,7 @@ from models.record import TYPES, Record
 from ui import theme
 from ui.editors import make_editor, options_for, put_text, text_in
 from ui.session import Session
+from ui.widgets import restyle
 
 _SAVE_AFTER = 500
 """Milliseconds of pause in typing after which the text is saved."""
@@ -137,6 +138,7 @@ class FieldRow(QWidget):
             line = editor.lineEdit()
             if line is not None:
                 line.installEventFilter(self)
+                line.returnPressed.connect(self.save)
         else:
             editor.returnPressed.connect(self.save)
             if self.field.kind is Kind.LINE:
@@ -147,8 +149,7 @@ class FieldRow(QWidget):
         self._reason.setVisible(bool(text))
         if self.editor.property("wrong") != bool(text):
             self.editor.setProperty("wrong", bool(text))
-            self.editor.style().unpolish(self.editor)
-            self.editor.style().polish(self.editor)
+            restyle(self.editor)
 
 
 class RecordForm(QScrollArea):
@@ -183,7 +184,10 @@ class RecordForm(QScrollArea):
     def reveal(self, field: str) -> None:
         """Put the cursor into a field."""
         row = next((row for row in self.rows if row.field.name == field), self.rows[0])
-        self.ensureWidgetVisible(row)
+        if row is self.rows[0]:
+            self.verticalScrollBar().setValue(0)
+        else:
+            self.ensureWidgetVisible(row, 0, theme.em(1))
         row.editor.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def save(self) -> None:

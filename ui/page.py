@@ -54,6 +54,12 @@ class StepPage(QWidget):
             self._tabs.setCurrentIndex(number)
             self._stack.setCurrentWidget(self._pane(number))
 
+    def show_table(self, record_type: type[Record]) -> None:
+        """Bring the section of a record type to the front."""
+        types = [section.record_type for section in self.step.sections]
+        if record_type in types:
+            self.show_section(types.index(record_type))
+
     def turn_section(self, by: int) -> None:
         """Go to the next (+1) or the previous (-1) section, and round."""
         count = len(self.step.sections)

@@ -51,6 +51,11 @@ class SectionPane(QWidget):
         session.changed.connect(self._on_changed)
         self._show_count()
 
+    def shows(self, record: Record | None) -> bool:
+        """Whether a record has a place here: a row, a form, or a line of the matrix."""
+        kinds = (Activity, Role) if self.section.matrix else (self.section.record_type,)
+        return isinstance(record, kinds)
+
     def reveal(self, record: Record | None, field: str) -> None:
         """Put the cursor on a record, or where work begins."""
         if self.grid is None and self.form is not None:

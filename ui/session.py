@@ -31,6 +31,8 @@ class Session(QObject):
     """Something could not be done: the `Refusal`."""
     reveal_requested = Signal(object, str)
     """Show a record, with the cursor in a field: the record, the field's name or ""."""
+    finding_chosen = Signal(object)
+    """Go to where a `Finding` is mended."""
 
     def __init__(self, workshop: Workshop, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -78,7 +80,13 @@ class Session(QObject):
 
     def detach(self) -> None:
         """Let go of every view, before they are built anew."""
-        for signal in (self.changed, self.findings_changed, self.refused, self.reveal_requested):
+        for signal in (
+            self.changed,
+            self.findings_changed,
+            self.refused,
+            self.reveal_requested,
+            self.finding_chosen,
+        ):
             signal.disconnect()
 
     def settle(self) -> None:

@@ -214,8 +214,7 @@ class SidePanel(QWidget):
             text.setVisible(number < len(prompts))
 
     def _on_finding(self, finding: Finding) -> None:
-        if finding.record is not None:
-            self.session.reveal_requested.emit(finding.record, finding.field)
+        self.session.finding_chosen.emit(finding)
 
     def _capture(self) -> None:
         record_type = _CAPTURED[self._kind.currentIndex()]

@@ -197,13 +197,15 @@ QPushButton#flat:hover { background: @hover; }
 QPushButton#flat:focus { border: 1px solid @accent; }
 QLineEdit, QPlainTextEdit, QComboBox, QSpinBox {
   background: @field; border: 1px solid @line; border-radius: 5px; padding: 5px 7px; color: @ink;
-  selection-background-color: @accent; selection-color: @on_accent; }
+  selection-background-color: @accent; selection-color: @on_accent;
+  placeholder-text-color: @muted; }
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus { border: 1px solid @accent; }
 QLineEdit[wrong="true"], QComboBox[wrong="true"] { border: 1px solid @must; }
 QLineEdit:read-only, QPlainTextEdit:read-only { background: @page; }
 QTableView QLineEdit, QTableView QPlainTextEdit, QTableView QComboBox {
   border: 1px solid @accent; border-radius: 0; padding: 1px 3px; }
-QComboBox::drop-down { border: none; width: 18px; }
+QComboBox::drop-down { border: none; width: 20px; }
+QComboBox::down-arrow { image: url("@icons/chevron-down.svg"); width: 12px; height: 12px; }
 QAbstractItemView { background: @panel; border: 1px solid @line; outline: none; }
 QTableView { gridline-color: @line; border: 1px solid @line; border-radius: 6px;
   selection-background-color: @accent_soft; selection-color: @ink; }
@@ -228,13 +230,14 @@ QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QProgressBar { background: @line; border: none; border-radius: 3px; max-height: 6px; }
 QProgressBar::chunk { background: @accent; border-radius: 3px; }
+QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 QToolTip { background: @panel; color: @ink; border: 1px solid @line; padding: 4px; }
 QSplitter::handle { background: @line; }
 """
 
 
 def _style_sheet(t: Tokens) -> str:
-    sheet = _SHEET
+    sheet = _SHEET.replace("@icons", (RESOURCES / "icons").as_posix())
     # The longest names first, so that "@accent" does not cut "@accent_soft" in two.
     for name in sorted((f.name for f in fields(t)), key=len, reverse=True):
         sheet = sheet.replace(f"@{name}", getattr(t, name))

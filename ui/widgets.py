@@ -43,6 +43,19 @@ def button(text: str, parent: QWidget, *, name: str = "", tip: str = "") -> QPus
     return result
 
 
+def restyle(widget: QWidget) -> None:
+    """Let the style sheet look at a widget again after its name or a property changed."""
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+
+
+def make_primary(target: QPushButton) -> None:
+    """Mark the button that a dialog is there for."""
+    target.setObjectName("primary")
+    target.setDefault(True)
+    restyle(target)
+
+
 class Card(QFrame):
     """One key figure."""
 
@@ -72,8 +85,7 @@ class Card(QFrame):
         self._value.setFont(theme.font(1.7 if len(figure.value) < 18 else 1.2, strong=True))
         self._note.setText(figure.note)
         self._value.setObjectName("muted" if figure.missing else "")
-        self._value.style().unpolish(self._value)
-        self._value.style().polish(self._value)
+        restyle(self._value)
         self.setAccessibleName(f"{figure.label}: {figure.value}. {figure.note}")
 
 
@@ -138,9 +150,13 @@ class Notice(QFrame):
         self._text.setText(text)
         self.setAccessibleName(text)
         self.setProperty("tone", "must" if bad else "")
-        self.style().unpolish(self)
-        self.style().polish(self)
+        restyle(self)
         self.show()
+
+    def forget(self, _changes: object = None) -> None:
+        """Work goes on: a reason why something was refused is no longer news."""
+        if self.property("tone") == "must":
+            self.hide()
 
     def text(self) -> str:
         """What the message says; empty while it is hidden."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import cast
 
-from PySide6.QtCore import QTimer, QUrl
+from PySide6.QtCore import Qt, QTimer, QUrl
 from PySide6.QtGui import (
     QAction,
     QCloseEvent,
@@ -246,7 +246,10 @@ class MainWindow(QMainWindow):
 
     def _restore_geometry(self) -> None:
         if not self.restoreGeometry(settings.bytes_of("geometry")):
-            self.resize(theme.em(80), theme.em(48))
+            room = self.screen().availableSize()
+            self.resize(min(theme.em(86), room.width()), min(theme.em(52), room.height()))
+            if room.height() < theme.em(50):
+                self.setWindowState(Qt.WindowState.WindowMaximized)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember the window's place; close the file without a question."""

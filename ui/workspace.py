@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from models.findings import Finding
 from models.record import Record
 from models.steps import STEPS, step_of
 from ui import theme
@@ -39,6 +40,8 @@ class Workspace(QWidget):
         self._lay_out()
         self.rail.step_chosen.connect(self.go_to)
         session.reveal_requested.connect(self.reveal)
+        session.finding_chosen.connect(self.mend)
+        session.changed.connect(self.notice.forget)
         self.go_to(0)
 
     @property
@@ -85,6 +88,17 @@ class Workspace(QWidget):
             self.go_to(STEPS.index(step))
             self.page.reveal(record, field)
 
+    def mend(self, finding: Finding) -> None:
+        """Go to where a finding is mended: its record, or the part of the step it belongs to."""
+        record = finding.record
+        if record is not None and finding.table in (None, type(record)):
+            self.reveal(record, finding.field)
+        elif finding.table is not None:
+            step = step_of(finding.table)
+            self.go_to(STEPS.index(step) if step else self.number)
+            self.page.show_table(finding.table)
+            self.page.pane.reveal(record if self.page.pane.shows(record) else None, finding.field)
+
     def focus_next_area(self) -> None:
         """Move the keyboard from the rail to the page, to the side panel, and round."""
         focus = QApplication.focusWidget() or self
@@ -115,6 +129,7 @@ class Workspace(QWidget):
         for widget in (self.rail, centre, self.side):
             splitter.addWidget(widget)
         splitter.setStretchFactor(1, 1)
+        self.side.setMinimumWidth(min(theme.em(13), self.screen().availableSize().width() // 5))
         parent = self.parentWidget()
         room = parent.width() if parent is not None else theme.em(80)
         left, right = min(theme.em(13), room * 0.19), min(theme.em(15), room * 0.21)

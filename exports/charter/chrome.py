@@ -85,8 +85,9 @@ def footer(pages: Pages, y: float) -> None:
 
 def _fitting(text: str, room: float) -> str:
     """`text` on one line within `room` points, cut with an ellipsis where it is too long."""
-    if fonts.width_of(text, fonts.REGULAR, _SIZE) <= room:
+    if fonts.width_of(text[:400], fonts.REGULAR, _SIZE) <= room:
         return text
+    text = text[:400]
     while text and fonts.width_of(text + "…", fonts.REGULAR, _SIZE) > room:
         text = text[:-1].rstrip()
     return text + "…"

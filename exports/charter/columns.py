@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -107,8 +107,8 @@ def _candidates(
         filled = any(row.values[field.name] not in (None, "") for row in rows)
         if filled and not field.private and not field.owned:
             unit = "" if field.kind is Kind.PERCENT else field.unit  # stands behind each figure
-            look = _Look(_with_unit(field.label, unit), field.kind)
-            look = replace(look, caption=field.name == record_type.label_field)
+            caption = field.name == record_type.label_field
+            look = _Look(_with_unit(field.label, unit), field.kind, caption)
             found.append(_column(look, partial(_field_text, snapshot, field), sample))
     for derived in DERIVED.get(record_type, ()):
         text = partial(_figure_text, snapshot, derived)

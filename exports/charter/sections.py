@@ -118,7 +118,10 @@ def _list(
 
     def made() -> Iterator[table.Row]:
         for record in rows:
-            cells = [paragraph(c.text(record), look) for c, look in zip(shown, looks, strict=True)]
+            cells = [
+                paragraph(c.text(record) or ("–" if c.derived else ""), look)
+                for c, look in zip(shown, looks, strict=True)
+            ]
             yield table.Row(cells, _below(below, record))
 
     yield from table.draw(pages, table.columns(widths, head), made())

@@ -16,12 +16,13 @@ from reportlab.platypus import Paragraph
 
 from exports.charter import marks
 from exports.charter.pages import Pages
-from exports.charter.text import height_of, paragraph, split, style
+from exports.charter.text import clamp, height_of, paragraph, split, style
 from exports.palette import ACCENT, INK, LINE, PANEL
 from models.findings import Severity
 
 PAD_X, PAD_Y = 4.5, 3.6
 _GRID_PAD = 2.6
+_GROUP = style(8, bold=True, colour=ACCENT)
 _TALL = 300
 """Rows beyond this height are split over pages."""
 _MARK = 9
@@ -144,7 +145,7 @@ def _strips(cols: Columns, row: Row) -> list[_Strip]:
 
 
 def _draw_row(pages: Pages, cols: Columns, row: Row, heading: str) -> None:
-    title = _group_title(heading) if heading else None
+    title = clamp(heading, _GROUP, pages.width - 2 * PAD_X, 2) if heading else None
     lead = height_of(title, pages.width - 2 * PAD_X) + 2 * PAD_Y if title else 0
     strips = _strips(cols, row)
     height = sum(strip.height for strip in strips)
@@ -206,10 +207,6 @@ def _draw_header(pages: Pages, cols: Columns, top: float) -> None:
         height = height_of(made, inner)
         pages.draw(made, x + PAD_X, top - (cols.header_height - PAD_Y - height), inner)
     pages.rule(top - cols.header_height, INK, 0.9)
-
-
-def _group_title(text: str) -> Paragraph:
-    return paragraph(text, style(8, bold=True, colour=ACCENT))
 
 
 def _draw_group(pages: Pages, title: Paragraph, height: float) -> None:

@@ -83,7 +83,7 @@ def lines_of(made: Paragraph, width: float) -> int:
 
 def clamp(text: str, look: ParagraphStyle, width: float, lines: int) -> Paragraph:
     """`text` in at most `lines` lines; what does not fit is cut off with an ellipsis."""
-    text = text.strip()
+    text = text.strip()[: 250 * lines]  # no line holds more; a runaway paste costs nothing
     whole = paragraph(text, look)
     if lines_of(whole, width) <= lines:
         return whole

@@ -58,7 +58,7 @@ def columns_of(book: Book, record_type: type[Record]) -> list[Column]:
 def _field(book: Book, field: Field[Any], head: str, records: Sequence[Record]) -> Column:
     value = reader(book, field)
     sample = [value(record) for record in records]
-    number_format = format_of(book, field.kind, sample, field.maximum)
+    number_format = format_of(book, field.kind, sample)
     name = "number" if field.kind.numeric or field.kind is Kind.DATE else "text"
     source, strict = choices_of(book, field)
     return Column(
@@ -107,7 +107,7 @@ def choices_of(book: Book, field: Field[Any]) -> tuple[str, bool]:
     return "", False
 
 
-def format_of(book: Book, kind: Kind, values: Sequence[Value], maximum: float | None) -> str:
+def format_of(book: Book, kind: Kind, values: Sequence[Value]) -> str:
     """The number format of a column: as many decimals as its values need, at most two.
 
     Not "0.##": Excel would leave the point standing behind whole numbers.
@@ -118,8 +118,8 @@ def format_of(book: Book, kind: Kind, values: Sequence[Value], maximum: float | 
         return PERCENT_FORMAT
     if not kind.numeric:
         return "General"
-    if kind is Kind.COUNT and maximum is not None and maximum < 10_000:
-        return "0"  # years, minutes of a day: a year has no thousands separator
+    if kind is Kind.YEAR:
+        return "0"
     numbers = [v for v in values if isinstance(v, float)]
     decimals = max((_decimals(n) for n in numbers), default=0)
     if kind is Kind.MONEY:

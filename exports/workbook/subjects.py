@@ -79,7 +79,7 @@ def _form_rows(book: Book, record_type: type[Record]) -> Iterator[Row]:
     yield from book.top(record_type.label(), step.question if step else "")
     for field in shown_fields(record_type):
         value = reader(book, field)(record)
-        number_format = format_of(book, field.kind, [value], field.maximum)
+        number_format = format_of(book, field.kind, [value])
         title = field.title
         yield [
             (title, book.look("label")),

@@ -12,6 +12,7 @@ from exports.workbook.cells import Entry, Formula, Link, Row
 from exports.workbook.columns import DATE_FORMAT, PERCENT_FORMAT, money_format, reader
 from exports.workbook.formulas import FIGURES, Figure
 from exports.workbook.references import column
+from exports.workbook.style import ACCENT
 from models.fields import Field, Kind
 from models.findings import Finding, Severity
 from models.i18n import _, ngettext
@@ -41,10 +42,10 @@ def add_summary(book: Book, findings: Sequence[Finding]) -> None:
     """The summary. Its rows are made last, when it is known which texts were shortened."""
     page = book.pages[SUMMARY]
     page.page_setup.orientation = "portrait"
-    page.sheet_properties.tabColor = "0F5C6E"
+    page.sheet_properties.tabColor = ACCENT
     for row, figure in enumerate(FIGURES, _FIRST_FIGURE):
         book.define(figure.name, page, f"$B${row}")
-    sheets = len(book.pages) - 2
+    sheets = len(book.pages) - 2  # all but this one and the hidden lists
     height = _FIRST_FIGURE + len(FIGURES) + 2 + len(Severity) + 2 + sheets + 2
     for row in range(3, height + 1):
         page.row_dimensions[row].height = 18

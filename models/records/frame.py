@@ -80,7 +80,7 @@ class EarlierPilot(
     """A pilot that the client ran before, and what became of it."""
 
     name = f.line(N_("Pilot"), required=True)
-    year = f.count(N_("Year"), minimum=1950, maximum=2200)
+    year = f.year(N_("Year"))
     outcome = f.choice(
         N_("What became of it"),
         ("production", N_("In production")),

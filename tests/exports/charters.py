@@ -51,6 +51,19 @@ def unwrapped(data: bytes) -> str:
     return "".join("".join(pages_of(data)).split())
 
 
+def heights(data: bytes, *wanted: str) -> list[float]:
+    """How high some texts stand on the first page, in points from its foot."""
+    found: dict[str, float] = {}
+
+    def look(text: str, cm: list[float], tm: list[float], *_font: object) -> None:
+        for words in wanted:
+            if words in text:
+                found[words] = tm[5] * cm[3] + cm[5]
+
+    reader(data).pages[0].extract_text(visitor_text=look)
+    return [found[words] for words in wanted]
+
+
 def outline_titles(data: bytes) -> list[str]:
     def flat(items: list[Any]) -> Iterator[str]:
         for item in items:

@@ -22,6 +22,7 @@ from tests.builders import snapshot_of
 from tests.exports.charters import (
     MADE,
     full_workshop,
+    heights,
     made,
     pages_of,
     text_of,
@@ -97,10 +98,12 @@ def test_long_names_leave_the_first_page_on_one_page() -> None:
             for n in range(9)
         ),
     ]
-    pages = pages_of(made(*records))
-    assert "Agreed" in pages[0]
-    assert "more in section 3" in pages[0]
+    data = made(*records)
+    pages = pages_of(data)
     assert "Contents" in pages[1]
+    last, agreed, line, foot = heights(data, "more in section 3", "Agreed", "Date", "Page 1 of ")
+    assert last > agreed + 12
+    assert agreed > line > foot > 20
 
 
 def test_more_than_six_targets_are_counted_on_the_first_page() -> None:

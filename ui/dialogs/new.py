@@ -21,7 +21,7 @@ from models.starters import WorkshopTemplate, workshop_templates
 from models.storage import SUFFIX
 from ui import settings, theme
 from ui.dialogs import door
-from ui.widgets import button, label
+from ui.widgets import button, label, make_primary
 
 _UNSAFE = '<>:"/\\|?*'
 
@@ -95,7 +95,7 @@ class NewDialog(QDialog):
         name.setBuddy(self._file)
         form.addRow(name, place)
         ok = self._buttons.addButton(_("Make workshop"), QDialogButtonBox.ButtonRole.AcceptRole)
-        ok.setObjectName("primary")
+        make_primary(ok)
         self._buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
         self._buttons.accepted.connect(self.accept)
         self._buttons.rejected.connect(self.reject)

@@ -18,7 +18,7 @@ from models.record import Record
 from models.starters import StarterSet, add_starter, new_rows, starter_sets
 from ui import theme
 from ui.session import Session
-from ui.widgets import button, label
+from ui.widgets import button, label, make_primary
 
 _ROW = Qt.ItemDataRole.UserRole
 
@@ -65,7 +65,7 @@ class StarterDialog(QDialog):
             each.setAutoDefault(False)
             self._buttons.addButton(each, QDialogButtonBox.ButtonRole.ResetRole)
         ok = self._buttons.addButton(_("Add"), QDialogButtonBox.ButtonRole.AcceptRole)
-        ok.setObjectName("primary")
+        make_primary(ok)
         self._buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
         self._buttons.accepted.connect(self.accept)
         self._buttons.rejected.connect(self.reject)

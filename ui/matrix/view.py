@@ -28,7 +28,7 @@ class MatrixView(FrozenTableView):
         super().__init__(parent)
         self.session = session
         self.source = MatrixModel(session, self)
-        self.setItemDelegate(MatrixDelegate(self))
+        self.set_delegates(MatrixDelegate(self), MatrixDelegate(self))
         self.setModel(self.source)
         self.setAccessibleName(_("Responsibility matrix"))
         self.setAccessibleDescription(

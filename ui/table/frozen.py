@@ -44,17 +44,16 @@ class FrozenTableView(QTableView):
         super().setModel(model)
         self._over.setModel(model)
         self._over.setSelectionModel(self.selectionModel())
-        self._over.setItemDelegate(self.itemDelegate())
         if model is not None:
             self._hide_others()
             model.modelReset.connect(self._hide_others)
             model.columnsInserted.connect(self._hide_others)
             model.layoutChanged.connect(self._hide_others)
 
-    def setItemDelegate(self, delegate: QAbstractItemDelegate) -> None:
-        """Share the delegate."""
-        super().setItemDelegate(delegate)
-        self._over.setItemDelegate(delegate)
+    def set_delegates(self, own: QAbstractItemDelegate, over: QAbstractItemDelegate) -> None:
+        """Two delegates of one kind: a shared one would end every edit twice, once per view."""
+        self.setItemDelegate(own)
+        self._over.setItemDelegate(over)
 
     def scrollTo(
         self,

@@ -174,9 +174,13 @@ class RecordTableModel(QAbstractTableModel):
             self._records = new
             self._repaint(changes)
         elif new_ids[: len(old_ids)] == old_ids:
-            self.beginInsertRows(_NO_INDEX, len(old), len(new) - 1)
+            # The row in which it was typed becomes the record, so that the cursor stays on it;
+            # the row for the next one comes behind.
+            behind = self.session.writable
+            self.beginInsertRows(_NO_INDEX, len(old) + behind, len(new) - 1 + behind)
             self._records = new
             self.endInsertRows()
+            self.headerDataChanged.emit(Qt.Orientation.Vertical, len(old), len(new) - 1)
             self._repaint(changes)
         else:
             self._rearrange(new)

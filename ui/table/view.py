@@ -34,7 +34,7 @@ class RecordTable(FrozenTableView):
         self.proxy = RecordProxy(self.source, self)
         self._delegate = RecordDelegate(self)
         self._delegate.enter_pressed.connect(self._on_enter)
-        self.setItemDelegate(self._delegate)
+        self.set_delegates(self._delegate, RecordDelegate(self))
         self.setModel(self.proxy)
         self.setAccessibleName(record_type.plural())
         self.setAccessibleDescription(record_type.hint())

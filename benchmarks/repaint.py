@@ -1,0 +1,150 @@
+"""From a cell edit to the repainted window with its findings, in a workshop of 2,000 records.
+
+python -m benchmarks.repaint
+"""
+
+from __future__ import annotations
+
+import os
+import statistics
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QEvent, QObject, QSettings
+from PySide6.QtWidgets import QApplication, QWidget
+
+from benchmarks.measure import Result, calm, milliseconds, percentile, show
+from benchmarks.sample import large_file
+from models import matrix
+from models.paths import ROOT
+from models.records import ValueTarget
+from models.steps import BY_ID, STEPS
+from ui.app import application
+from ui.matrix.view import MatrixView
+from ui.section import Grid
+from ui.table.view import RecordTable
+from ui.window import MainWindow
+
+EDITS = 200
+WARM_UPS = 10
+BUDGET = 16.0
+
+
+class Paints(QObject):
+    """Counts how often a widget was painted."""
+
+    def __init__(self, watched: QWidget) -> None:
+        super().__init__(watched)
+        self.count = 0
+        watched.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        self.count += event.type() == QEvent.Type.Paint
+        return False
+
+
+def measure() -> list[Result]:
+    """In a table and in the matrix, commit included."""
+    disk = ROOT / "out"
+    disk.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=disk) as folder:
+        QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, folder)
+        application()
+        window = MainWindow()
+        window.resize(1920, 1080)
+        window.show()
+        window.open_path(large_file(Path(folder, "large.groundwork")))
+        try:
+            return [
+                _edits("cell edit to repainted window, table", *_table(window)),
+                _edits("cell edit to repainted window, matrix", *_matrix(window)),
+            ]
+        finally:
+            window.close()
+
+
+Edit = Callable[[int], object]
+
+
+def _table(window: MainWindow) -> tuple[MainWindow, Grid, Edit]:
+    table = _grid(window, "value")
+    assert isinstance(table, RecordTable)  # noqa: S101
+    model = table.source
+    columns = [model.column_of(f.name) for f in (ValueTarget.volume, ValueTarget.adoption)]
+
+    def edit(number: int) -> object:
+        # Every second edit opens or closes findings, which repaints rail and side panel too.
+        value = str(1000 + number) if number % 2 == 0 else "" if number % 4 == 1 else "55"
+        return model.setData(model.index(1 + number % 8 // 4, columns[number % 2]), value)
+
+    return window, table, edit
+
+
+def _matrix(window: MainWindow) -> tuple[MainWindow, Grid, Edit]:
+    view = _grid(window, "raci")
+    assert isinstance(view, MatrixView)  # noqa: S101
+    rows = [row.activity for row in view.source.rows if row.activity]
+
+    def edit(number: int) -> object:
+        cell = rows[number % 10], view.source.roles[number % 7]
+        letters = ("A", "R", "AR", "C", "I", "")[number % 6]
+        return view.session.do(matrix.set_letters, [cell], letters)
+
+    return window, view, edit
+
+
+def _grid(window: MainWindow, step: str) -> Grid:
+    """The first table or matrix of a step, in front."""
+    assert window.workspace is not None  # noqa: S101
+    window.workspace.go_to(STEPS.index(BY_ID[step]))
+    wanted = MatrixView if step == "raci" else RecordTable
+    for number in range(len(BY_ID[step].sections)):
+        window.workspace.page.show_section(number)
+        if isinstance(window.workspace.grid, wanted):
+            break
+    grid = window.workspace.grid
+    assert grid is not None  # noqa: S101
+    _settle()
+    return grid
+
+
+def _edits(what: str, window: MainWindow, grid: Grid, edit: Edit) -> Result:
+    session = window.session
+    assert session is not None  # noqa: S101
+    paints = Paints(grid.viewport())
+    times, commits = [], []
+    calm()
+    for number in range(WARM_UPS + EDITS):
+        before = paints.count
+        committed = 0.0
+
+        def whole() -> None:
+            nonlocal committed
+            committed = milliseconds(lambda: edit(number))  # noqa: B023 - called at once
+            session.settle()
+            _settle()
+
+        spent = milliseconds(whole)
+        if paints.count == before:
+            raise RuntimeError(f"{what}: edit {number} did not repaint the view")
+        if number >= WARM_UPS:
+            times.append(spent)
+            commits.append(committed)
+    absolute = (
+        f"median {statistics.median(times):.1f} ms, of which "
+        f"{statistics.median(commits):.1f} ms until it is committed and all views know"
+    )
+    return Result(what, BUDGET, times, percentile(times, 95), absolute, unit="ms")
+
+
+def _settle() -> None:
+    """Let the event loop run until nothing follows: timers of no time, layouts, painting."""
+    for _ in range(3):
+        QApplication.processEvents()
+
+
+if __name__ == "__main__":
+    show(measure())

@@ -1,0 +1,115 @@
+"""A workshop as large as they get: about 2,000 records, made through the library."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+
+from models.interchange import load_into
+from models.opening import create_workshop
+from models.raci import CYCLE
+from models.record import Record
+from models.records import (
+    Action,
+    Activity,
+    Assignment,
+    Group,
+    Person,
+    Pilot,
+    Requirement,
+    Risk,
+    Role,
+    Training,
+    ValueTarget,
+    WorkshopInfo,
+)
+
+SECTIONS = 20
+
+
+def large_file(path: Path) -> Path:
+    """Make the large workshop at `path`; returns where it is."""
+    with create_workshop(path) as workshop:
+        load_into(workshop, large_records(), "Load")
+        return workshop.path
+
+
+def large_records() -> list[Record]:
+    """2,030 records, with gaps, so that every rule has something to say."""
+    people = [Person.new(float(n), name=f"Function {n}", present=n % 3 == 0) for n in range(100)]
+    groups = [Group.new(float(n), name=f"Group {n}", in_production=5 * n) for n in range(20)]
+    roles = [
+        Role.new(float(n), name=f"Role {n}", person=people[n].id, leaves=n % 5 == 0)
+        for n in range(12)
+    ]
+    activities = [
+        Activity.new(float(n), name=f"Do thing number {n}", section=f"Part {n % SECTIONS}")
+        for n in range(400)
+    ]
+    return [
+        WorkshopInfo.new(initiative="Claims assistant", sponsor=people[0].id),
+        Pilot.new(start=date(2026, 1, 5), end=date(2026, 3, 27), go_live=date(2026, 6, 1)),
+        *people,
+        *groups,
+        *roles,
+        *activities,
+        *_cells(activities, roles),
+        *requirements(200, people),
+        *targets(150, people, groups),
+        *actions(20, people),
+        *(Risk.new(float(n), what=f"Risk {n}", likelihood="high") for n in range(16)),
+        *(Training.new(float(n), content=f"Course {n}", group=groups[n].id) for n in range(10)),
+    ]
+
+
+def _cells(activities: list[Activity], roles: list[Role]) -> Iterator[Record]:
+    places = [(a, roles[(n + k) % 12]) for n, a in enumerate(activities) for k in (0, 4, 7)]
+    letters = itertools.cycle(CYCLE[1:])
+    for number, (activity, role) in enumerate(places[:1100]):
+        given = {"activity": activity.id, "role": role.id, "letters": next(letters)}
+        yield Assignment.new(float(number), **given)
+
+
+def requirements(count: int, people: list[Person]) -> Iterator[Requirement]:
+    """Requirements, some without an owner or a date."""
+    areas = [choice.value for choice in Requirement.area.choices]
+    for n in range(count):
+        yield Requirement.new(
+            float(n),
+            what=f"Requirement {n} that the service has to obey in daily use",
+            area=areas[n % len(areas)],
+            reference=f"House rule {n}",
+            applies=("yes", "yes", "no", "unclear")[n % 4],
+            owner=people[n % len(people)].id if n % 3 else "",
+            due_on=date(2026, 1, 1) + timedelta(days=n % 300),
+            blocks=n % 2 == 0,
+        )
+
+
+def targets(count: int, people: list[Person], groups: list[Group]) -> Iterator[ValueTarget]:
+    """Value targets with figures, some without adoption or owner."""
+    for n in range(count):
+        yield ValueTarget.new(
+            float(n),
+            what=f"Case type {n} is handled in fewer minutes",
+            sort="time",
+            group=groups[n % len(groups)].id,
+            volume=float(100 + n),
+            minutes_before=18.0,
+            minutes_after=7.5,
+            hourly_cost=46.5,
+            adoption=None if n % 4 == 0 else 70.0,
+            low=60.0,
+            high=120.0,
+            evidence="measured",
+            owner=people[n % len(people)].id if n % 5 else "",
+        )
+
+
+def actions(count: int, people: list[Person]) -> Iterator[Action]:
+    """Actions, some without an owner."""
+    for n in range(count):
+        owner = people[n % len(people)].id if n % 2 else ""
+        yield Action.new(float(n), what=f"Action {n} from the workshop", owner=owner)
