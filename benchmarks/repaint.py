@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from benchmarks.measure import Result, calm, milliseconds, percentile, show
 from benchmarks.sample import large_file
-from models import matrix
+from models import matrix, raci
 from models.paths import ROOT
 from models.records import ValueTarget
 from models.steps import BY_ID, STEPS
@@ -89,9 +89,10 @@ def _matrix(window: MainWindow) -> tuple[MainWindow, Grid, Edit]:
     rows = [row.activity for row in view.source.rows if row.activity]
 
     def edit(number: int) -> object:
-        cell = rows[number % 10], view.source.roles[number % 7]
-        letters = ("A", "R", "AR", "C", "I", "")[number % 6]
-        return view.session.do(matrix.set_letters, [cell], letters)
+        activity, role = rows[number % 10], view.source.roles[number % 7]
+        here = raci.letters_at(view.session.snapshot, activity, role)
+        letters = ("R", "") [here == "R"] if number % 2 else ("A", "C")[here == "A"]
+        return view.session.do(matrix.set_letters, [(activity, role)], letters)
 
     return window, view, edit
 

@@ -184,7 +184,9 @@ def _raci(s: Snapshot) -> list[Headline]:
         Headline(
             _("Stays after the pilot"),
             _("{n} of {all} roles").format(n=stay, all=roles),
-            _("{names} leave").format(names=", ".join(gone)) if gone else _("nobody leaves"),
+            ngettext("{names} leaves", "{names} leave", len(gone)).format(names=", ".join(gone))
+            if gone
+            else _("nobody leaves"),
         )
         if roles
         else _unknown(_("Stays after the pilot"), _("no roles yet")),

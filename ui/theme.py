@@ -213,6 +213,7 @@ QTableView#frozen { border: none; border-right: 2px solid @line; border-radius: 
 QHeaderView { background: @panel; }
 QHeaderView::section { background: @panel; color: @muted; border: none; padding: 4px 6px;
   border-bottom: 1px solid @line; border-right: 1px solid @line; }
+QHeaderView#roles::section { padding: 3px 1px; }
 QHeaderView::section:vertical { border-right: none; padding: 4px 2px; }
 QAbstractScrollArea::corner { background: transparent; border: none; }
 QTableCornerButton::section { background: @panel; border: none; }

@@ -295,7 +295,7 @@ def test_the_filter_shows_rows_with_all_words_and_still_takes_a_new_one(
     empty_window: MainWindow, people: RecordTable
 ) -> None:
     press("Ctrl+F")
-    type_text("clai a")
+    type_text("clai ad")
     assert shown(people, "name") == ["Ada"]
     assert cell(people, people.proxy.rowCount() - 1, "name") == "Add person …"
     assert names(empty_window) == ["Ada", "Ben", "Cy"]
@@ -405,10 +405,9 @@ def test_control_characters_never_reach_the_workshop(
     empty_window: MainWindow, people: RecordTable
 ) -> None:
     put_cursor(people, 0, "name")
-    copy_elsewhere("A\x00d\x07a\x1b\u202e")
+    copy_elsewhere("A\x07d\x1ba\x7f")
     press("Ctrl+V")
-    assert names(empty_window)[0].isprintable()
-    assert names(empty_window)[0].startswith("Ada")
+    assert names(empty_window)[0] == "Ada"
 
 
 # Choices, links, wrong input

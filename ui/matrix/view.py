@@ -184,6 +184,8 @@ class MatrixView(FrozenTableView):
 
     def _set_up_headers(self) -> None:
         columns, rows = self.horizontalHeader(), self.verticalHeader()
+        columns.setObjectName("roles")
+        columns.setFont(theme.font(0.94))
         columns.setDefaultAlignment(
             Qt.AlignmentFlag(int(Qt.AlignmentFlag.AlignCenter) | int(Qt.TextFlag.TextWordWrap))
         )
@@ -204,16 +206,16 @@ class MatrixView(FrozenTableView):
     def _arrange(self) -> None:
         """Widths, heights and spanned headings for the present rows and roles."""
         width = self._column_width()
-        lines = 1
+        lines, metrics = 1, self.horizontalHeader().fontMetrics()
         for column in range(1, self.source.columnCount()):
             last = self.source.role_at(column) is None
             self.setColumnWidth(column, theme.em(2) if last else width)
             text = str(self.source.headerData(column, Qt.Orientation.Horizontal))
-            box = self.fontMetrics().boundingRect(
-                QRect(0, 0, width - 14, 1000), int(Qt.TextFlag.TextWordWrap), text
+            box = metrics.boundingRect(
+                QRect(0, 0, width - 4, 1000), int(Qt.TextFlag.TextWordWrap), text
             )
-            lines = max(lines, min(5, round(box.height() / self.fontMetrics().lineSpacing())))
-        height = lines * self.fontMetrics().lineSpacing() + theme.em(0.8)
+            lines = max(lines, min(5, round(box.height() / metrics.lineSpacing())))
+        height = lines * metrics.lineSpacing() + theme.em(0.8)
         self.horizontalHeader().setFixedHeight(height)
         name_width = self.columnWidth(0) - theme.em(1.8)
         for row, shown in enumerate(self.source.rows):

@@ -19,6 +19,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPalette
 from PySide6.QtWidgets import (
+    QAbstractItemView,
     QComboBox,
     QLineEdit,
     QPlainTextEdit,
@@ -175,7 +176,9 @@ class RecordDelegate(QStyledItemDelegate):
         return True
 
     def _on_chosen(self) -> None:
-        if self._editor is not None:
+        # Qt says so once more when a finished editor loses the keyboard.
+        view = cast("QAbstractItemView", self.parent())
+        if self._editor is not None and view.state() == view.State.EditingState:
             self.commitData.emit(self._editor)
 
     def _save(self) -> None:

@@ -53,9 +53,9 @@ class RecordProxy(QSortFilterProxyModel):
         """Empty values and the row for a new record stand last in either direction."""
         empty_left, a = self.source.sort_key(left.row(), left.column())
         empty_right, b = self.source.sort_key(right.row(), right.column())
+        ascending = self.sortOrder() == Qt.SortOrder.AscendingOrder
         if empty_left != empty_right:
-            ascending = self.sortOrder() == Qt.SortOrder.AscendingOrder
             return empty_right if ascending else empty_left
-        if self.source.record_at(left.row()) is None or empty_left:
-            return left.row() < right.row()
+        if empty_left:
+            return (left.row() < right.row()) == ascending
         return bool(a < b)
