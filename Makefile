@@ -4,7 +4,7 @@
 PY = .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help run test bench lint format lock clean
+.PHONY: help run test bench lint format texts docs lock clean
 
 help: ## List the targets
 	@sed -n 's/^\([a-z][a-z]*\):.*## \(.*\)$$/\1|\2/p' Makefile | \
@@ -31,6 +31,14 @@ format: ## Sort imports and format the code
 	@tools/setup dev
 	$(PY) -m ruff check --select I --fix
 	$(PY) -m ruff format
+
+texts: ## Renew the list of all texts, for translators
+	@tools/setup run
+	@$(PY) -m tools.texts
+
+docs: ## Renew what docs/json.md says about the records
+	@tools/setup run
+	@$(PY) -m tools.write_docs
 
 # No index addresses in the locks: whoever installs decides where from, and the
 # hashes decide what. pip itself is left out: every environment that can install

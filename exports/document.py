@@ -8,8 +8,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from models.findings import Finding, Findings
+from models.display import locale_of
+from models.findings import Findings
 from models.history import LogEntry
+from models.i18n import language
 from models.snapshot import Snapshot
 
 Job = Generator[float, None, bytes]
@@ -28,15 +30,27 @@ class Document:
     """Latest lines of the history, newest first."""
     made_at: datetime = field(default_factory=lambda: datetime.now().astimezone())
 
-    def findings(self) -> Findings:
-        """The open findings and the readiness at that moment."""
+    def looking(self) -> Generator[float, None, Findings]:
+        """Look for what is still missing, pausing often: `found = yield from ...looking()`."""
         findings = Findings()
-        findings.update(self.snapshot)
+        for _rule_done in findings.updating(self.snapshot):
+            yield 0.0
         return findings
 
-    def open_findings(self) -> list[Finding]:
-        """Everything that is still missing."""
-        return self.findings().open
+
+def in_language_of(snapshot: Snapshot, job: Job) -> Job:
+    """The same job, writing in the workshop's language."""
+    code = locale_of(snapshot)
+    try:
+        while True:
+            with language(code):  # not across a yield: it would leak into whoever runs us
+                progress = next(job)
+            yield progress
+    except StopIteration as done:
+        result: bytes = done.value
+        return result
+    finally:
+        job.close()
 
 
 def run(job: Job) -> bytes:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from models import figures
 from models.display import compact, number
 from models.i18n import _, ngettext
-from models.raci import leaves, row_of
+from models.raci import leaves, letters_by_row
 from models.records import (
     AccessRole,
     Action,
@@ -198,10 +198,8 @@ def _one_accountable(s: Snapshot) -> Headline:
     activities = s.all(Activity)
     if not activities:
         return _unknown(_("One person accountable"), _("no activities yet"))
-    single = sum(
-        sum("A" in letters for letters in row_of(s, activity).values()) == 1
-        for activity in activities
-    )
+    letters = letters_by_row(s)
+    single = sum(letters.get(activity.id, "").count("A") == 1 for activity in activities)
     value = _("{n} of {all}").format(n=single, all=len(activities))
     return Headline(_("One person accountable"), value, _("activities with exactly one A"))
 

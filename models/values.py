@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from models.fields import Field, Kind, Value
@@ -268,18 +269,21 @@ def _exact(value: float, locale: str) -> str:
 
 def format_number(value: float, locale: str = DEFAULT_LOCALE, digits: int = 2) -> str:
     """A number with grouped digits and at most `digits` decimals: "1,234.5"."""
+    pattern = "#,##0." + "#" * digits if digits else "#,##0"
+    return _formatted(value or 0, pattern, locale)  # or 0: minus zero is no other number
+
+
+@lru_cache(maxsize=4096)  # a painted table asks for the same figures again and again
+def _formatted(value: float, pattern: str, locale: str) -> str:
     from babel.numbers import format_decimal  # noqa: PLC0415
 
-    pattern = "#,##0." + "#" * digits if digits else "#,##0"
     return str(format_decimal(value, pattern, locale=locale))
 
 
 def format_money(value: float, currency: str, locale: str = DEFAULT_LOCALE) -> str:
     """An amount with its currency sign, with cents only where there are any."""
-    from babel.numbers import format_decimal  # noqa: PLC0415
-
     cents = ".00" if round(value, 2) != round(value) else ""
-    digits = str(format_decimal(value, "#,##0" + cents, locale=locale))
+    digits = _formatted(value or 0, "#,##0" + cents, locale)
     return f"{currency_sign(currency)}\u00a0{digits}" if currency else digits
 
 

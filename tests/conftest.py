@@ -85,18 +85,27 @@ def window(open_window: Callable[..., MainWindow]) -> MainWindow:
     return open_window()
 
 
-@pytest.fixture
-def empty_window(open_window: Callable[..., MainWindow], tmp_path: Path) -> MainWindow:
-    """The window on a workshop in which nothing was entered yet."""
+@pytest.fixture(scope="session")
+def empty_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A workshop file in which nothing was entered yet, made once. Not to be opened itself."""
     from models.opening import create_workshop
 
-    create_workshop(tmp_path / "day.groundwork").close()
-    return open_window(tmp_path / "day.groundwork")
+    path = tmp_path_factory.mktemp("empty") / "day.groundwork"
+    create_workshop(path).close()
+    return path
+
+
+@pytest.fixture
+def empty_window(
+    open_window: Callable[..., MainWindow], empty_file: Path, tmp_path: Path
+) -> MainWindow:
+    """The window on a workshop in which nothing was entered yet."""
+    return open_window(Path(shutil.copy(empty_file, tmp_path)))
 
 
 @pytest.fixture(scope="session")
 def example_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The example as a workshop file, made once. Never to be opened itself."""
+    """The example as a workshop file, made once. Not to be opened itself."""
     from models.example import create_example
 
     path = tmp_path_factory.mktemp("example") / "example.groundwork"
@@ -109,7 +118,7 @@ def example_window(
     open_window: Callable[..., MainWindow], example_file: Path, tmp_path: Path
 ) -> MainWindow:
     """The window on a copy of the example."""
-    return open_window(Path(shutil.copy(example_file, tmp_path / "example.groundwork")))
+    return open_window(Path(shutil.copy(example_file, tmp_path)))
 
 
 def free_deleted() -> None:

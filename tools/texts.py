@@ -3,10 +3,10 @@
     make texts        writes resources/locale/groundwork.pot
 
 A translation is `resources/locale/<language>/LC_MESSAGES/groundwork.po`, compiled to
-`groundwork.mo` beside it:
+`groundwork.mo` beside it. In resources/locale, for German:
 
-    .venv/bin/pybabel init -i resources/locale/groundwork.pot -d resources/locale -D groundwork -l de
-    .venv/bin/pybabel compile -d resources/locale -D groundwork
+    pybabel init -i groundwork.pot -d . -D groundwork -l de      (later: update)
+    pybabel compile -d . -D groundwork
 
 The catalogue names no places in the source and no date, so that it changes only when a text
 does.
@@ -31,7 +31,7 @@ KEYWORDS = {"_": None, "N_": None, "ngettext": (1, 2)}
 
 def catalogue() -> Catalog:
     """Every text that the program marks for translation."""
-    found = Catalog(project="Groundwork", charset="utf-8", fuzzy=False)
+    found = Catalog(project="Groundwork", msgid_bugs_address="", charset="utf-8", fuzzy=False)
     for path in sources():
         for _line, message, comments, _context in extract_from_file(
             "python", str(path), KEYWORDS, comment_tags=("Translators:",), strip_comment_tags=True
@@ -58,6 +58,7 @@ def as_text(found: Catalog) -> str:
 
 
 def main() -> None:
+    """Write the list."""
     POT.parent.mkdir(exist_ok=True)
     POT.write_text(as_text(catalogue()), encoding="utf-8", newline="\n")
     print(f"{POT.relative_to(ROOT)}: {len(catalogue())} texts")

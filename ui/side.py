@@ -38,24 +38,11 @@ from ui import marks, theme
 from ui.session import Session
 from ui.widgets import label, overline
 
-_FINDING_ROLE = Qt.ItemDataRole.UserRole + 1
 _CAPTURED: tuple[type[Record], ...] = (Decision, Action, Risk, ParkedPoint)
 
 
 class _FindingDelegate(QStyledItemDelegate):
     """A finding as a small card: mark, sentence."""
-
-    def sizeHint(
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> QSize:
-        view = cast("QListWidget", self.parent())
-        width = view.viewport().width() - theme.em(2.4)
-        box = QFontMetrics(theme.font()).boundingRect(
-            QRect(0, 0, max(width, 40), 10_000),
-            int(Qt.TextFlag.TextWordWrap),
-            str(index.data()),
-        )
-        return QSize(width, box.height() + theme.em(1.1))
 
     def paint(
         self,
@@ -63,7 +50,7 @@ class _FindingDelegate(QStyledItemDelegate):
         option: QStyleOptionViewItem,
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
-        finding: Finding = index.data(_FINDING_ROLE)
+        finding = cast("FindingList", self.parent()).finding_at(index.row())
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         box = QRectF(option.rect).adjusted(0.5, 0.5, -0.5, -theme.em(0.3))
@@ -98,22 +85,23 @@ class FindingList(QListWidget):
         self.setAccessibleName(_("Still open here"))
         self.itemClicked.connect(self._on_item)
         self.itemActivated.connect(self._on_item)
-        self._shown: list[tuple[str, str]] = []
+        self._findings: list[Finding] = []
 
     def show_findings(self, findings: list[Finding]) -> None:
-        """Show these findings; nothing happens where they are the same as before."""
-        wanted = [(finding.id, finding.sentence) for finding in findings]
-        if wanted != self._shown:
-            self.clear()
-            for finding in findings:
-                item = QListWidgetItem(finding.sentence)
-                item.setToolTip(finding.rule.why)
-                spoken = f"{finding.severity.label}: {finding.sentence} {finding.rule.why}"
-                item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken)
-                self.addItem(item)
-            self._shown = wanted
-        for number, finding in enumerate(findings):
-            self.item(number).setData(_FINDING_ROLE, finding)
+        """Show these findings; only those that differ from before are touched."""
+        before = [(finding.id, finding.sentence) for finding in self._findings]
+        after = [(finding.id, finding.sentence) for finding in findings]
+        same = _common(before, after)
+        same_end = _common(before[same:][::-1], after[same:][::-1])
+        self._findings = findings
+        for _gone in range(same, len(before) - same_end):
+            self.takeItem(same)
+        for row in range(same, len(after) - same_end):
+            self.insertItem(row, self._item_for(findings[row]))
+
+    def finding_at(self, row: int) -> Finding:
+        """The finding in a row."""
+        return self._findings[row]
 
     def choose_next(self) -> None:
         """Go to the record of the finding after the one chosen last, and round."""
@@ -124,10 +112,34 @@ class FindingList(QListWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Sentences wrap anew at another width."""
         super().resizeEvent(event)
-        self.scheduleDelayedItemsLayout()
+        if event.size().width() != event.oldSize().width():
+            for row in range(self.count()):
+                self.item(row).setSizeHint(self._size_of(self.item(row).text()))
+
+    def _item_for(self, finding: Finding) -> QListWidgetItem:
+        item = QListWidgetItem(finding.sentence)
+        item.setToolTip(finding.rule.why)
+        spoken = f"{finding.severity.label}: {finding.sentence} {finding.rule.why}"
+        item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken)
+        item.setSizeHint(self._size_of(finding.sentence))
+        return item
+
+    def _size_of(self, sentence: str) -> QSize:
+        # Kept with the item: a delegate would be asked for every item at every change.
+        width = self.viewport().width() - theme.em(2.4)
+        box = QFontMetrics(theme.font()).boundingRect(
+            QRect(0, 0, max(width, 40), 10_000), int(Qt.TextFlag.TextWordWrap), sentence
+        )
+        return QSize(width, box.height() + theme.em(1.1))
 
     def _on_item(self, item: QListWidgetItem) -> None:
-        self.chosen.emit(item.data(_FINDING_ROLE))
+        self.chosen.emit(self.finding_at(self.row(item)))
+
+
+def _common(one: list[tuple[str, str]], other: list[tuple[str, str]]) -> int:
+    """How many entries at the beginning are the same."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((n for n, (a, b) in pairs if a != b), min(len(one), len(other)))
 
 
 class SidePanel(QWidget):

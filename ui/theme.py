@@ -8,6 +8,7 @@ Distances come from the font, so that everything grows with the text.
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
+from functools import cache
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetrics, QGuiApplication, QPalette
@@ -92,13 +93,15 @@ def tokens() -> Tokens:
     return _current
 
 
+@cache
 def colour(name: str) -> QColor:
-    """A token as a colour for painting."""
+    """A token as a colour for painting. Not to be changed: all share it."""
     return QColor(getattr(_current, name))
 
 
+@cache
 def font(scale: float = 1.0, *, strong: bool = False) -> QFont:
-    """The application's font, larger or smaller, regular or semi-bold."""
+    """The application's font, larger or smaller, regular or semi-bold. Not to be changed."""
     result = QFont(QApplication.font())
     result.setPointSizeF(result.pointSizeF() * scale)
     if strong:
@@ -108,7 +111,12 @@ def font(scale: float = 1.0, *, strong: bool = False) -> QFont:
 
 def em(factor: float = 1.0) -> int:
     """A distance of `factor` times the height of the text, in pixels."""
-    return round(QFontMetrics(QApplication.font()).height() * factor)
+    return round(_text_height() * factor)
+
+
+@cache
+def _text_height() -> int:
+    return QFontMetrics(QApplication.font()).height()
 
 
 def load_fonts() -> None:
@@ -129,6 +137,8 @@ def apply(app: QApplication, *, scheme: str = "system", scale: float = 1.0) -> N
     base.setFamilies([FAMILY, "Noto Sans JP"])
     base.setPointSizeF(10.0 * scale)
     app.setFont(base)
+    for made in (colour, font, _text_height):  # one painted table asks a thousand times
+        made.cache_clear()
     app.setPalette(_palette(_current))
     app.setStyleSheet(_style_sheet(_current))
 

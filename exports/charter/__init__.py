@@ -10,9 +10,7 @@ from collections.abc import Iterator
 from exports.charter import closing, contents, cover, sections
 from exports.charter.fonts import missing_characters
 from exports.charter.pages import Pages
-from exports.document import Document, Job
-from models.display import locale_of
-from models.i18n import language
+from exports.document import Document, Job, in_language_of
 from models.record import TYPES
 from models.steps import STEPS
 
@@ -25,24 +23,12 @@ def charter(document: Document) -> Job:
     Yields its progress after each page at the latest. Characters that no font has are printed
     as a substitute; `missing_characters` lists them beforehand.
     """
-    job = _made(document)
-    code = locale_of(document.snapshot)
-    try:
-        while True:
-            with language(code):  # not across a yield: it would leak into whoever runs us
-                progress = next(job)
-            yield progress
-    except StopIteration as done:
-        result: bytes = done.value
-        return result
-    finally:
-        job.close()
+    return in_language_of(document.snapshot, _made(document))
 
 
 def _made(document: Document) -> Job:
     snapshot = document.snapshot
-    yield 0.0
-    findings = document.findings()
+    findings = yield from document.looking()
     yield 0.01
     pages = Pages(document)
     cover.draw(pages, snapshot, findings)

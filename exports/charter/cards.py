@@ -31,7 +31,9 @@ class Card:
 def height(pages: Pages, cards: Sequence[Card]) -> float:
     """Height of a row of cards in points; all are as tall as the tallest."""
     width = _width(pages) - 2 * _PAD
-    lines = max(lines_of(paragraph(card.note, _NOTE), width) if card.note else 0 for card in cards)
+    lines = max(
+        lines_of(paragraph(card.note[:200], _NOTE), width) if card.note else 0 for card in cards
+    )
     return 51.0 + min(lines, 2) * float(_NOTE.leading)
 
 
@@ -54,7 +56,7 @@ def _content(pages: Pages, card: Card, x: float, top: float, width: float) -> No
     label = clamp(card.label.upper(), style(6.5, bold=True, colour=MUTED), width, 1)
     pages.draw(label, x, top, width)
     colour = RED if card.open_ else INK
-    size = next((s for s in _SIZES if fonts.width_of(card.value, fonts.BOLD, s) <= width), 0)
+    size = next((s for s in _SIZES if fonts.width_of(card.value[:99], fonts.BOLD, s) <= width), 0)
     look = style(size or 10, leading=size * 1.2 or 12, bold=True, colour=colour)
     value = clamp(card.value, look, width, 1 if size else 2)
     value_height = pages.draw(value, x, top - 13, width)

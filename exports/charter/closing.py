@@ -42,17 +42,17 @@ def _open_rows(findings: Findings) -> Iterator[table.Row | str]:
         if found:
             yield step.title
         for finding in found:
-            yield _open_row(finding)
+            yield from _open_row(finding)
 
 
-def _open_row(finding: Finding) -> table.Row:
+def _open_row(finding: Finding) -> Iterator[table.Row]:
     word = style(8.5, leading=11.2, bold=True, colour=COLOURS[finding.severity])
-    cells = [
-        paragraph(finding.severity.label, word),
-        paragraph(finding.sentence, _BODY),
-        paragraph(finding.rule.why, _NOTE),
+    texts = [
+        (finding.severity.label, word),
+        (finding.sentence, _BODY),
+        (finding.rule.why, _NOTE),
     ]
-    return table.Row(cells, mark=finding.severity)
+    return table.rows_of(texts, mark=finding.severity)
 
 
 def history(pages: Pages, log: tuple[LogEntry, ...]) -> Iterator[None]:

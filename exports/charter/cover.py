@@ -103,7 +103,7 @@ def _overline(pages: Pages) -> Block:
 
 
 def _title(pages: Pages) -> Block:
-    text = chrome.title_of(pages.document)
+    text = chrome.title_of(pages.document)[:600]
     for size, lines in _TITLES:
         look = style(size, leading=round(size * 1.2, 1), bold=True)
         if lines_of(paragraph(text, look), pages.width) <= lines:

@@ -10,7 +10,7 @@ from reportlab.platypus import Paragraph
 from exports.charter import cards, columns, headings, keyfigures, matrix, table
 from exports.charter.marks import triangle
 from exports.charter.pages import Pages
-from exports.charter.text import Align, height_of, mixed, paragraph, style
+from exports.charter.text import Align, height_of, mixed, paragraph, pieces, style
 from exports.palette import INK, MUTED, RED
 from models.display import text_of
 from models.fields import Field, Value
@@ -44,7 +44,7 @@ def step(pages: Pages, part: Step, snapshot: Snapshot, findings: Findings) -> It
         rows = [row for row in snapshot.table(section.record_type).ordered if not row.blank]
         if section.record_type.single:
             headings.subtitle(pages, key, section.label)
-            _form(pages, snapshot, snapshot.one(section.record_type))
+            yield from _form(pages, snapshot, snapshot.one(section.record_type))
         elif rows:
             headings.subtitle(pages, key, section.label)
             yield from _list(pages, snapshot, section.record_type, rows)
@@ -71,12 +71,12 @@ def _in_order(sections: Sequence[Section], snapshot: Snapshot) -> list[Section]:
     return sorted(shown, key=lambda section: section.matrix)
 
 
-def _form(pages: Pages, snapshot: Snapshot, record: Record) -> None:
+def _form(pages: Pages, snapshot: Snapshot, record: Record) -> Iterator[None]:
     fields = [field for field in record.fields.values() if not field.private]
     for field in fields:
         text = _with_unit(text_of(snapshot, record, field), field)
         if text or field.required:
-            _line(pages, field.label, text)
+            yield from _line(pages, field.label, text)
     if not any(_said(record.values[f.name], f) or f.required for f in fields):
         headings.nothing_yet(pages)
     pages.y -= 6
@@ -86,7 +86,7 @@ def _said(value: Value, field: Field[object]) -> bool:
     return value not in (None, "", field.empty)
 
 
-def _line(pages: Pages, label: str, text: str) -> None:
+def _line(pages: Pages, label: str, text: str) -> Iterator[None]:
     """A label with its value; the value may take several pages."""
     pages.need(30)
     name = paragraph(label, style(8.5, leading=12, colour=MUTED))
@@ -94,7 +94,9 @@ def _line(pages: Pages, label: str, text: str) -> None:
     page, top = pages.number, pages.y
     pages.draw(name, pages.left, top, _LABELS - 10)
     if text:
-        pages.put(paragraph(text, style(9, leading=12)), indent=_LABELS)
+        for part in pieces(text):
+            pages.put(paragraph(part, style(9, leading=12)), indent=_LABELS)
+            yield
     else:
         triangle(pages.canvas, pages.left + _LABELS, top - 9, 6)
         pages.put(
@@ -118,11 +120,8 @@ def _list(
 
     def made() -> Iterator[table.Row]:
         for record in rows:
-            cells = [
-                paragraph(c.text(record) or ("–" if c.derived else ""), look)
-                for c, look in zip(shown, looks, strict=True)
-            ]
-            yield table.Row(cells, _below(below, record))
+            texts = [c.text(record) or ("–" if c.derived else "") for c in shown]
+            yield from table.rows_of(list(zip(texts, looks, strict=True)), _below(below, record))
 
     yield from table.draw(pages, table.columns(widths, head), made())
 
@@ -139,16 +138,20 @@ def _look(column: columns.Column, size: float, *, bold: bool, colour: str) -> Pa
     )
 
 
-def _below(below: Sequence[columns.Column], record: Record) -> Paragraph | None:
-    """The fields that have no column: "Label: value · Label: value"."""
+def _below(below: Sequence[columns.Column], record: Record) -> list[Paragraph]:
+    """The fields that have no column: "Label: value · Label: value", long ones by themselves."""
     label, value = style(7.5, leading=10, colour=MUTED), style(7.5, leading=10)
+    found: list[Paragraph] = []
     parts: list[tuple[str, ParagraphStyle]] = []
     for column in below:
-        text = " ".join(column.text(record).split("\n"))
-        if text:
+        first, *others = pieces(column.text(record))
+        if first:
             parts += [(" · ", label)] if parts else []
-            parts += [(f"{column.head}: ", label), (text, value)]
-    return mixed(parts, value) if parts else None
+            parts += [(f"{column.head}: ", label), (" ".join(first.split("\n")), value)]
+        if others:
+            found += [mixed(parts, value), *(paragraph(part, value) for part in others)]
+            parts = []
+    return [*found, mixed(parts, value)] if parts else found
 
 
 def _with_unit(text: str, field: Field[object]) -> str:

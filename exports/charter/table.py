@@ -11,12 +11,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from reportlab.lib.colors import HexColor
+from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Paragraph
 
 from exports.charter import marks
 from exports.charter.pages import Pages
-from exports.charter.text import clamp, height_of, paragraph, split, style
+from exports.charter.text import clamp, height_of, paragraph, pieces, split, style
 from exports.palette import ACCENT, INK, LINE, PANEL
 from models.findings import Severity
 
@@ -39,6 +40,8 @@ class Row:
     """Background per cell; "" for none."""
     mark: Severity | None = None
     """A mark before the first cell."""
+    more: bool = False
+    """The next row belongs to the same record: no line between them."""
     grid: bool = False
     """Lines between the cells, and text in the middle of their height."""
 
@@ -71,6 +74,27 @@ def columns(widths: Sequence[float], header: Sequence[Paragraph]) -> Columns:
     """Columns with an ordinary header line."""
     height = max(height_of(p, w - 2 * PAD_X) for p, w in zip(header, widths, strict=True))
     return Columns(widths, header, height + 2 * PAD_Y, _draw_header)
+
+
+def rows_of(
+    texts: Sequence[tuple[str, ParagraphStyle]],
+    below: Sequence[Paragraph] = (),
+    mark: Severity | None = None,
+) -> Iterator[Row]:
+    """One record as one row; as several where its texts are long (see `text.pieces`)."""
+    parts = [pieces(text) for text, _look in texts]
+    looks = [look for _text, look in texts]
+    tall = max(len(part) for part in parts)
+    last = max(tall, tall - 1 + len(below))
+    for number in range(last):
+        shown = [part[number] if number < len(part) else "" for part in parts]
+        under = number - tall + 1
+        yield Row(
+            [paragraph(text, look) for text, look in zip(shown, looks, strict=True)],
+            below[under] if 0 <= under < len(below) else None,
+            mark=None if number else mark,
+            more=number < last - 1,
+        )
 
 
 def draw(pages: Pages, cols: Columns, rows: Iterable[Row | str]) -> Iterator[None]:
@@ -155,7 +179,8 @@ def _draw_row(pages: Pages, cols: Columns, row: Row, heading: str) -> None:
         _draw_group(pages, title, lead)
     for strip in strips:
         _draw_over_pages(pages, cols, strip)
-    pages.rule(pages.y)
+    if not row.more:
+        pages.rule(pages.y)
 
 
 def _draw_over_pages(pages: Pages, cols: Columns, strip: _Strip) -> None:

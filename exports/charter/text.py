@@ -19,6 +19,7 @@ from reportlab.platypus.paraparser import ParaFrag
 from exports.charter import fonts
 from exports.palette import INK
 
+_PIECE, _PIECE_LINES = 2_000, 40
 Align = Literal["left", "center", "right"]
 _ALIGN: dict[Align, Literal[0, 1, 2]] = {"left": TA_LEFT, "center": TA_CENTER, "right": TA_RIGHT}
 
@@ -93,6 +94,21 @@ def clamp(text: str, look: ParagraphStyle, width: float, lines: int) -> Paragrap
         fits = lines_of(paragraph(text[:middle].rstrip() + "…", look), width) <= lines
         low, high = (middle, high) if fits else (low, middle)
     return paragraph(text[:low].rstrip() + "…", look)
+
+
+def pieces(text: str) -> list[str]:
+    """`text` in parts that are each quick to lay out, cut where a line or a sentence ends.
+
+    reportlab's time grows with the square of a paragraph's length; a part is about half a page.
+    """
+    found = []
+    while len(text) > _PIECE or text.count("\n") > _PIECE_LINES:
+        part = "\n".join(text[:_PIECE].split("\n")[:_PIECE_LINES])
+        ends = (part.rfind(end, _PIECE // 2) + 1 for end in ("\n", ". ", "。", " "))
+        cut = len(part) if len(part) < _PIECE else next(filter(None, ends), _PIECE)
+        found.append(text[:cut].rstrip(" "))
+        text = text[cut:].removeprefix("\n")
+    return [*found, text]
 
 
 def mainly_east_asian(text: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from exports.document import Document, Job
+from exports.document import Document, Job, in_language_of
 from exports.workbook.appendix import add_changes, add_findings, add_lists
 from exports.workbook.book import Book
 from exports.workbook.matrix import add_matrix
@@ -21,10 +21,12 @@ def workbook(document: Document) -> Job:
     than a cell can hold is cut with a mark, and the summary says where. The same document
     gives the same bytes.
     """
+    return in_language_of(document.snapshot, _made(document))
+
+
+def _made(document: Document) -> Job:
     book = Book(document)
-    yield 0.0
-    findings = document.open_findings()
-    yield 0.0
+    findings = (yield from document.looking()).open
     add_summary(book, findings)
     for section in book.sections:
         if section.record_type is Assignment:

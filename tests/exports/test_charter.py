@@ -6,6 +6,7 @@ from pathlib import Path
 
 from exports.charter import charter
 from exports.document import Document, run
+from models.findings import findings_of
 from models.history import LogEntry, StepKind
 from models.opening import create_workshop
 from models.record import TYPES, Record
@@ -173,7 +174,7 @@ def test_the_history_ends_after_sixty_entries() -> None:
 
 def test_open_findings_say_their_weight_and_why_they_matter() -> None:
     document = Document(snapshot_of(*full_workshop()), (), MADE)
-    findings = document.open_findings()
+    findings = findings_of(document.snapshot)
     assert findings
     text = unwrapped(run(charter(document)))
     for finding in findings:

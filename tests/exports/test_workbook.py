@@ -27,6 +27,7 @@ from exports.workbook.names import heads, sheet_names
 from models import i18n, raci
 from models.fields import Field, Kind, Value
 from models.figures import DERIVED
+from models.findings import findings_of
 from models.history import LogEntry, StepKind
 from models.record import TYPES, Record
 from models.records import (
@@ -295,18 +296,17 @@ def test_each_key_figure_has_a_name_of_its_own() -> None:
     assert len({name.casefold() for name in names}) == len(names)
 
 
-def test_formulas_look_for_the_words_that_the_cells_hold() -> None:
+def test_formulas_look_for_the_words_that_the_cells_hold(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     class Other(gettext.NullTranslations):
         def gettext(self, message: str) -> str:
             return {"Yes": 'Ja "!"'}.get(message, message)
 
-    i18n.use(Other())
-    try:
-        book = opened(made(ValueTarget.new(what="Letters", cash=True)))
-        assert column(book, ValueTarget.cash)[0].value == 'Ja "!"'
-        assert '="Ja ""!""")' in named(book, "value_cash_releasing").value
-    finally:
-        i18n.use(None)
+    monkeypatch.setattr(i18n, "translations", lambda _language: Other())
+    book = opened(made(ValueTarget.new(what="Letters", cash=True)))
+    assert column(book, ValueTarget.cash)[0].value == 'Ja "!"'
+    assert '="Ja ""!""")' in named(book, "value_cash_releasing").value
 
 
 def test_an_empty_workshop_makes_a_workbook_with_one_blank_row_per_list() -> None:
@@ -366,14 +366,14 @@ def test_findings_and_history_are_listed() -> None:
     )
     book = opened(run(workbook(document)))
     rows = list(book["Findings"].iter_rows(min_row=4, values_only=True))
-    assert [row[2] for row in rows] == [f.sentence for f in document.open_findings()]
+    assert [row[2] for row in rows] == [f.sentence for f in findings_of(document.snapshot)]
     assert [cell.value for cell in book["Changes"][4]] == [
         datetime(2026, 11, 24, 10, 30),  # noqa: DTZ001
         "Undone",
         "=1+1",
     ]
     label = [cell.value for cell in book["Summary"]["A"]].index("Must") + 1
-    musts = sum(f.severity == "must" for f in document.open_findings())
+    musts = sum(f.severity == "must" for f in findings_of(document.snapshot))
     assert book["Summary"].cell(label, 2).value == musts
 
 

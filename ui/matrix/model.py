@@ -178,7 +178,7 @@ class MatrixModel(QAbstractTableModel):
         if not changes.types & _SHOWN:
             return
         if changes.types == {Assignment}:
-            self._repaint()
+            self._repaint_cells(changes)
             return
         shape = self._shape()
         old_rows, old_roles = self.rows, self.roles
@@ -197,6 +197,15 @@ class MatrixModel(QAbstractTableModel):
         rows = [row.activity.id if row.activity else row.section for row in self.rows]
         return rows, [role.id for role in self.roles]
 
+    def _repaint_cells(self, changes: Changes) -> None:
+        rows = {row.activity.id: number for number, row in enumerate(self.rows) if row.activity}
+        columns = {role.id: number for number, role in enumerate(self.roles, 1)}
+        for change in changes.items:
+            image = self.session.snapshot.get(Assignment, change.id)
+            place = image.values if image else change.before or {}
+            cell = self.index(rows.get(place["activity"], -1), columns.get(place["role"], -1))
+            self.dataChanged.emit(cell, cell)
+
     def _repaint(self) -> None:
         last = self.index(len(self.rows) - 1, self.columnCount() - 1)
         self.dataChanged.emit(self.index(0, 0), last)
@@ -213,6 +222,10 @@ class MatrixModel(QAbstractTableModel):
     def _on_findings_changed(self) -> None:
         before = self._severities
         self._read_findings()
-        if before != self._severities:
-            self._repaint()
+        now = self._severities
+        for number, row in enumerate(self.rows):
+            if row.activity and before.get(row.activity.id) is not now.get(row.activity.id):
+                cell = self.index(number, 0)
+                self.dataChanged.emit(cell, cell, [SEVERITY_ROLE])
+        if any(before.get(role.id) is not now.get(role.id) for role in self.roles):
             self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.roles))

@@ -229,11 +229,15 @@ class MatrixView(FrozenTableView):
             )
 
     def _column_width(self) -> int:
-        """Width of a role's column: all in sight where that leaves them readable."""
-        room = self.viewport().width()
-        self.setColumnWidth(0, min(theme.em(17), max(theme.em(11), round(room * 0.3))))
-        share = (room - self.columnWidth(0) - theme.em(2) - 4) / max(len(self.source.roles), 1)
-        return int(min(max(share, theme.em(3.45)), theme.em(6)))
+        """Width of a role's column: all in sight where that leaves the words whole."""
+        metrics = self.horizontalHeader().fontMetrics()
+        words = [word for role in self.source.roles for word in role.name.split()]
+        longest = max((metrics.horizontalAdvance(word) for word in words), default=0) + 10
+        narrowest = min(max(longest, theme.em(3.2)), theme.em(6))
+        count, room = max(len(self.source.roles), 1), self.viewport().width() - theme.em(2) - 4
+        first = min(theme.em(17), max(theme.em(12), room - count * narrowest))
+        self.setColumnWidth(0, first)
+        return int(min(max((room - first) / count, narrowest), theme.em(6)))
 
     def _set_by_key(self, event: QKeyEvent) -> bool:
         if event.modifiers() & (

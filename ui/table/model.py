@@ -222,9 +222,10 @@ class RecordTableModel(QAbstractTableModel):
     def _on_findings_changed(self) -> None:
         before = self._severities
         self._read_findings()
-        if before != self._severities and self._records:
-            last = self.index(len(self._records) - 1, 0)
-            self.dataChanged.emit(self.index(0, 0), last, [SEVERITY_ROLE])
+        for row, record in enumerate(self._records):
+            if before.get(record.id) is not self._severities.get(record.id):
+                cell = self.index(row, 0)
+                self.dataChanged.emit(cell, cell, [SEVERITY_ROLE])
 
 
 def _side(column: Column) -> Qt.AlignmentFlag:

@@ -42,16 +42,18 @@ class RecordTable(FrozenTableView):
         self._set_up_headers()
         self._fit = QTimer(self, singleShot=True, interval=0)
         self._fit.timeout.connect(self._fit_rows)
+        self._fitted: set[int] = set()
+        """Rows whose height is known to be right."""
+        self.proxy.dataChanged.connect(self._on_data_changed)
+        self.verticalScrollBar().valueChanged.connect(self._fit_soon)
         for signal in (
-            self.proxy.dataChanged,
             self.proxy.rowsInserted,
             self.proxy.rowsRemoved,
             self.proxy.layoutChanged,
             self.proxy.modelReset,
-            self.verticalScrollBar().valueChanged,
             self.horizontalHeader().sectionResized,
         ):
-            signal.connect(self._fit.start)
+            signal.connect(self._fit_all)
 
     def _set_up_behaviour(self) -> None:
         trigger = QAbstractItemView.EditTrigger
@@ -253,15 +255,30 @@ class RecordTable(FrozenTableView):
             self.session.do(actions.move, [record], target)
         self.viewport().update()
 
+    def _on_data_changed(self, top: QModelIndex, bottom: QModelIndex, roles: list[int]) -> None:
+        if not roles or Qt.ItemDataRole.DisplayRole in roles:
+            self._fitted.difference_update(range(top.row(), bottom.row() + 1))
+            self._fit_soon()
+
+    def _fit_all(self) -> None:
+        self._fitted.clear()
+        self._fit_soon()
+
+    def _fit_soon(self) -> None:
+        # Not `_fit.start` itself: a scroll bar's value would be taken for the interval.
+        self._fit.start()
+
     def _fit_rows(self) -> None:
         """Give the rows in sight the height that their text needs."""
         first = max(self.rowAt(0), 0)
         last = self.rowAt(self.viewport().height() - 1)
         last = self.proxy.rowCount() - 1 if last < 0 else last
-        for row in range(first, min(last + 2, self.proxy.rowCount())):
+        shown = range(first, min(last + 2, self.proxy.rowCount()))
+        for row in set(shown) - self._fitted:
             height = max(
                 self._delegate.height_for(self.proxy.index(row, c), self.columnWidth(c))
                 for c in range(self.proxy.columnCount())
             )
             if height != self.rowHeight(row):
                 self.setRowHeight(row, height)
+        self._fitted.update(shown)

@@ -1,0 +1,56 @@
+"""What the documents say is true."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+import main
+from models.interchange import from_json
+from models.paths import ROOT
+from models.record import TYPES
+from models.records import Action, Person
+from tests.builders import snapshot_of
+from tools import write_docs
+
+JSON_DOC = write_docs.DOC.read_text(encoding="utf-8")
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def test_the_json_format_is_described_as_it_is() -> None:
+    assert write_docs.written(JSON_DOC) == JSON_DOC, "renew it with: make docs"
+
+
+def test_every_kind_of_record_and_every_field_is_described() -> None:
+    for record_type in TYPES.values():
+        start = JSON_DOC.index(f"### `{record_type.type_name}`")
+        section = JSON_DOC[start:].partition("\n### ")[0]
+        rows = re.findall(r"^\| `(\w+)` \|", section, re.MULTILINE)
+        assert rows == list(record_type.fields)
+
+
+def test_the_example_of_the_json_format_can_be_read() -> None:
+    example = JSON_DOC.partition("```json\n")[2].partition("```")[0]
+    snapshot = snapshot_of(*from_json(example))
+    assert [person.name for person in snapshot.all(Person)] == ["Head of Claims", "Head of IT"]
+    [action] = snapshot.all(Action)
+    assert snapshot.name_of(Action.owner, action) == "Head of IT"
+
+
+def test_kinds_that_occur_once_are_named() -> None:
+    once = [name for name, record_type in TYPES.items() if record_type.single]
+    assert ", ".join(f"`{name}`" for name in once) in JSON_DOC.replace("\n  ", " ")
+
+
+@pytest.mark.parametrize("page", ["README.md", "docs/architecture.md", "docs/json.md"])
+def test_links_and_pictures_lead_somewhere(page: str) -> None:
+    path = ROOT / page
+    links = re.findall(r"\]\(([^)#:]+)[)#]", path.read_text(encoding="utf-8"))
+    assert [link for link in links if not (path.parent / link).exists()] == []
+
+
+def test_the_readme_names_every_command_and_every_target_of_make() -> None:
+    targets = re.findall(r"^([a-z]+):.*##", (ROOT / "Makefile").read_text(), re.MULTILINE)
+    assert [t for t in targets if t != "help" and f"make {t}" not in README] == []
+    assert [c for c in main.COMMANDS if f"main.py {c}" not in README] == []
