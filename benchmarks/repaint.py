@@ -12,13 +12,12 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-
 from PySide6.QtCore import QEvent, QObject, QSettings
 from PySide6.QtWidgets import QApplication, QWidget
 
 from benchmarks.measure import Result, calm, milliseconds, percentile, show
 from benchmarks.sample import large_file
+from benchmarks.screen import SIZE, offscreen
 from models import matrix, raci
 from models.paths import ROOT
 from models.records import ValueTarget
@@ -53,12 +52,12 @@ def measure() -> list[Result]:
     disk.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory(dir=disk) as folder:
         QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, folder)
+        os.environ["QT_QPA_PLATFORM"] = offscreen(Path(folder))
         application()
         window = MainWindow()
-        window.show()
         window.open_path(large_file(Path(folder, "large.groundwork")))
-        window.resize(1920, 1080)
-        _settle()
+        window.resize(*SIZE)
+        window.show()
         try:
             return [
                 _edits("cell edit to repainted window, table", *_table(window)),
@@ -93,7 +92,7 @@ def _matrix(window: MainWindow) -> tuple[MainWindow, Grid, Edit]:
     def edit(number: int) -> object:
         activity, role = rows[number % 10], view.source.roles[number % 7]
         here = raci.letters_at(view.session.snapshot, activity, role)
-        letters = ("R", "") [here == "R"] if number % 2 else ("A", "C")[here == "A"]
+        letters = ("R", "")[here == "R"] if number % 2 else ("A", "C")[here == "A"]
         return view.session.do(matrix.set_letters, [(activity, role)], letters)
 
     return window, view, edit

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
 from models.interchange import load_into
 from models.opening import create_workshop
-from models.raci import CYCLE
 from models.record import Record
 from models.records import (
     Action,
@@ -37,7 +35,7 @@ def large_file(path: Path) -> Path:
 
 
 def large_records() -> list[Record]:
-    """2,030 records, with gaps, so that every rule has something to say."""
+    """About 2,000 records, every tenth with a gap, so that the rules have something to say."""
     people = [Person.new(float(n), name=f"Function {n}", present=n % 3 == 0) for n in range(100)]
     groups = [Group.new(float(n), name=f"Group {n}", in_production=5 * n) for n in range(20)]
     roles = [
@@ -65,11 +63,13 @@ def large_records() -> list[Record]:
 
 
 def _cells(activities: list[Activity], roles: list[Role]) -> Iterator[Record]:
-    places = [(a, roles[(n + k) % 12]) for n, a in enumerate(activities) for k in (0, 4, 7)]
-    letters = itertools.cycle(CYCLE[1:])
-    for number, (activity, role) in enumerate(places[:1100]):
-        given = {"activity": activity.id, "role": role.id, "letters": next(letters)}
-        yield Assignment.new(float(number), **given)
+    for n, activity in enumerate(activities):
+        row = ("R", "C", "I") if n % 10 == 0 else ("A", "R", "C") if n % 2 else ("AR", "I")
+        for place, letters in zip((0, 4, 7), row, strict=False):
+            role = roles[(n + place) % len(roles)]
+            yield Assignment.new(
+                float(3 * n + place), activity=activity.id, role=role.id, letters=letters
+            )
 
 
 def requirements(count: int, people: list[Person]) -> Iterator[Requirement]:
@@ -82,7 +82,7 @@ def requirements(count: int, people: list[Person]) -> Iterator[Requirement]:
             area=areas[n % len(areas)],
             reference=f"House rule {n}",
             applies=("yes", "yes", "no", "unclear")[n % 4],
-            owner=people[n % len(people)].id if n % 3 else "",
+            owner=people[n % len(people)].id if n % 10 else "",
             due_on=date(2026, 1, 1) + timedelta(days=n % 300),
             blocks=n % 2 == 0,
         )
@@ -100,16 +100,17 @@ def targets(count: int, people: list[Person], groups: list[Group]) -> Iterator[V
             minutes_before=18.0,
             minutes_after=7.5,
             hourly_cost=46.5,
-            adoption=None if n % 4 == 0 else 70.0,
+            adoption=None if n % 10 == 0 else 70.0,
             low=60.0,
             high=120.0,
-            evidence="measured",
-            owner=people[n % len(people)].id if n % 5 else "",
+            cash=n % 2 == 0,
+            evidence="estimated",
+            owner=people[n % len(people)].id if n % 10 != 5 else "",
         )
 
 
 def actions(count: int, people: list[Person]) -> Iterator[Action]:
     """Actions, some without an owner."""
     for n in range(count):
-        owner = people[n % len(people)].id if n % 2 else ""
+        owner = people[n % len(people)].id if n % 10 else ""
         yield Action.new(float(n), what=f"Action {n} from the workshop", owner=owner)

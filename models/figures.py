@@ -108,8 +108,8 @@ def value_totals(snapshot: Snapshot) -> ValueTotals:
         year=total(values),
         cash=total(v for t, v in zip(targets, values, strict=True) if t.cash),
         time=total(v for t, v in zip(targets, values, strict=True) if not t.cash),
-        low=total(value_low(t) for t in targets),
-        high=total(value_high(t) for t in targets),
+        low=total(_scaled(v, t.low) for t, v in zip(targets, values, strict=True)),
+        high=total(_scaled(v, t.high) for t, v in zip(targets, values, strict=True)),
         counted=sum(value is not None for value in values),
         targets=len(targets),
     )
@@ -169,6 +169,12 @@ def covered(snapshot: Snapshot) -> tuple[int, int]:
     """Requirements that apply and have owner and due date, and all that apply."""
     apply = [r for r in snapshot.all(Requirement) if r.applies == "yes"]
     return sum(bool(r.owner and (r.due or r.due_on)) for r in apply), len(apply)
+
+
+def blocking_requirements(snapshot: Snapshot) -> tuple[int, int]:
+    """Requirements that must be met before go-live, and how many of them are not met yet."""
+    rows = [r for r in snapshot.all(Requirement) if r.blocks and r.applies != "no"]
+    return len(rows), sum(r.status != "met" for r in rows)
 
 
 def coverage_by_area(snapshot: Snapshot) -> dict[str, tuple[int, int, int]]:

@@ -9,7 +9,7 @@ same: it is what comes next, not a bad mark.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, NamedTuple, TypeVar
@@ -200,6 +200,8 @@ class Findings:
         self._outcomes: dict[str, _Outcome] = {}
         self._snapshot: Snapshot | None = None
         self._open: list[Finding] = []
+        self.worst: Mapping[str, Severity] = {}
+        """The most severe open finding of each record that has any, by the record's id."""
 
     def update(self, snapshot: Snapshot) -> None:
         """Look at `snapshot`; rules whose tables are the same objects as before do not run."""
@@ -219,6 +221,7 @@ class Findings:
                 for rule_ in sorted(RULES.values(), key=_order)
                 for finding in self._outcomes[rule_.id].findings
             ]
+            self.worst = _worst(self._open)
 
     def _stale(self, rule_: Rule, snapshot: Snapshot) -> bool:
         known = self._snapshot
@@ -272,6 +275,13 @@ def _run(rule_: Rule, snapshot: Snapshot) -> _Outcome:
         if check_.sentence
     ]
     return _Outcome(len(checks), findings)
+
+
+def _worst(findings: list[Finding]) -> dict[str, Severity]:
+    found: dict[str, Severity] = {}
+    for severity in reversed(Severity):
+        found |= {f.record.id: severity for f in findings if f.record and f.severity is severity}
+    return found
 
 
 def _order(rule_: Rule) -> tuple[int, int]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from models import figures
 from models.display import compact, number
+from models.findings import Findings, Severity
 from models.i18n import _, ngettext
 from models.raci import leaves, letters_by_row
 from models.records import (
@@ -14,13 +15,11 @@ from models.records import (
     Action,
     Activity,
     AgendaBlock,
-    Decision,
     Group,
     Ownership,
     Person,
     Pilot,
     Requirement,
-    Risk,
     Role,
     WorkshopInfo,
 )
@@ -40,8 +39,10 @@ class Headline:
     missing: bool = False
 
 
-def headlines(step: str, snapshot: Snapshot) -> list[Headline]:
+def headlines(step: str, snapshot: Snapshot, findings: Findings) -> list[Headline]:
     """The key figures of a step, by its id."""
+    if step == "review":
+        return _review(snapshot, findings)
     return _BY_STEP[step](snapshot) if step in _BY_STEP else []
 
 
@@ -146,14 +147,15 @@ def _value(s: Snapshot) -> list[Headline]:
 
 
 def range_note(s: Snapshot, totals: figures.ValueTotals) -> str:
-    """The range around the value a year, and how many targets it is made from."""
-    low, high = totals.low or 0.0, totals.high or 0.0
-    counted = _("{n} of {all} targets counted").format(n=totals.counted, all=totals.targets)
-    if low == high:
-        return counted
-    return _("{low} to {high} · {counted}").format(
-        low=compact(s, low), high=compact(s, high), counted=counted
-    )
+    """The range around the value a year, and whether all targets are counted in it."""
+    parts = []
+    if totals.low != totals.high:
+        low, high = compact(s, totals.low or 0.0), compact(s, totals.high or 0.0)
+        parts.append(_("{low} to {high}").format(low=low, high=high))
+    if totals.counted < totals.targets:
+        counted = _("{n} of {all} targets counted")
+        parts.append(counted.format(n=totals.counted, all=totals.targets))
+    return " · ".join(parts)
 
 
 def cash_note(s: Snapshot, totals: figures.ValueTotals) -> str:
@@ -208,8 +210,7 @@ def _governance(s: Snapshot) -> list[Headline]:
     owned, apply = figures.covered(s)
     areas = figures.coverage_by_area(s)
     asked = sum(rows > 0 for _owned, _apply, rows in areas.values())
-    blocking = [r for r in s.all(Requirement) if r.blocks and r.applies == "yes"]
-    still = sum(r.status != "met" for r in blocking)
+    blocking, still = figures.blocking_requirements(s)
     return [
         Headline(
             _("Owner and date"),
@@ -226,7 +227,7 @@ def _governance(s: Snapshot) -> list[Headline]:
         ),
         Headline(
             _("Blocks go-live"),
-            str(len(blocking)),
+            str(blocking),
             _("{n} not met yet").format(n=still) if blocking else "",
             missing=not s.all(Requirement) and not s.all(AccessRole),
         ),
@@ -253,15 +254,27 @@ def _change(s: Snapshot) -> list[Headline]:
     ]
 
 
-def _review(s: Snapshot) -> list[Headline]:
+def _review(s: Snapshot, findings: Findings) -> list[Headline]:
     actions = s.all(Action)
-    still = sum(a.status != "done" for a in actions)
+    undone = sum(a.status != "done" for a in actions)
+    must = sum(f.severity is Severity.MUST for f in findings.open)
+    readiness = findings.readiness()
+    count = len(findings.open)
     return [
-        Headline(_("Decisions"), str(len(s.all(Decision))), missing=not s.all(Decision)),
+        Headline(_("Readiness"), f"{int(readiness)} %", _("of all that applies"))
+        if readiness is not None
+        else _unknown(_("Readiness"), _("nothing asked yet")),
         Headline(
-            _("Actions"), str(len(actions)), _("{n} open").format(n=still), missing=not actions
+            _("Still open"),
+            ngettext("{n} point", "{n} points", count).format(n=count),
+            _("{n} of them a must").format(n=must),
         ),
-        Headline(_("Risks"), str(len(s.all(Risk))), missing=not s.all(Risk)),
+        Headline(
+            _("Open actions"),
+            str(undone),
+            _("of {n}").format(n=len(actions)),
+            missing=not actions,
+        ),
     ]
 
 
@@ -272,5 +285,4 @@ _BY_STEP: dict[str, Callable[[Snapshot], list[Headline]]] = {
     "raci": _raci,
     "governance": _governance,
     "change": _change,
-    "review": _review,
 }

@@ -112,9 +112,10 @@ def _join_columns(table: Table) -> dict[str, str]:
 def _join(table: Table, field: str) -> dict[str, str]:
     joined: dict[str, str] = {}
     for cell in table.ordered:
-        if cell.values["letters"]:
-            key = str(cell.values[field])
-            joined[key] = joined.get(key, "") + str(cell.values["letters"])
+        values = cell.values
+        if letters := values["letters"]:
+            key = str(values[field])
+            joined[key] = joined.get(key, "") + str(letters)
     return joined
 
 

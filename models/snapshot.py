@@ -7,6 +7,7 @@ views and findings can tell by identity what cannot have changed.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from operator import attrgetter
 from typing import Any, TypeVar, cast
 
 from models.fields import Field, Value
@@ -42,7 +43,7 @@ class Table(Mapping[str, Record]):
         """All records as the user arranged them."""
         if self._ordered is None:
             rows = self._rows.values()
-            self._ordered = tuple(sorted(rows, key=lambda r: (r.position, r.id)))
+            self._ordered = tuple(sorted(rows, key=attrgetter("position", "id")))
         return self._ordered
 
     @property

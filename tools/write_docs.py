@@ -12,9 +12,9 @@ from typing import Any
 
 from models.fields import Field, Kind
 from models.paths import ROOT
-from models.record import TYPES, Record
+from models.record import Record
 from models.records import Assignment
-from models.steps import STEPS, step_of
+from models.steps import STEPS
 
 DOC = ROOT / "docs" / "json.md"
 MARK = "<!-- Everything below is written by `make docs` from models/records. -->"
@@ -43,9 +43,8 @@ def written(present: str) -> str:
 def _sections() -> Iterator[str]:
     for step in STEPS:
         yield from ("", f"## {step.title}")
-        for record_type in TYPES.values():
-            if step_of(record_type) is step:
-                yield from _section(record_type)
+        for section in step.sections:
+            yield from _section(section.record_type)
 
 
 def _section(record_type: type[Record]) -> Iterator[str]:

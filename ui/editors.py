@@ -116,6 +116,7 @@ def put_text(editor: Editor, text: str) -> None:
     if isinstance(editor, QPlainTextEdit):
         editor.setPlainText(text)
     elif isinstance(editor, QComboBox):
+        editor.setCurrentIndex(editor.findText(text))  # the arrow keys go on from here
         editor.setCurrentText(text)
     else:
         editor.setText(text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QComboBox,
     QGridLayout,
@@ -40,6 +40,7 @@ class FieldRow(QWidget):
         self.session = session
         self.field = field
         self.record: Record | None = None
+        self._stored = ""
         self.editor = make_editor(field, session.snapshot, self)
         self._reason = QLabel(self)
         self._reason.setObjectName("must")
@@ -54,14 +55,17 @@ class FieldRow(QWidget):
         """Show the field of another record, or of the same one after a change."""
         same = self.record is not None and record is not None and self.record.id == record.id
         self.record = record
-        self.editor.setEnabled(record is not None)
-        if same and self._pause.isActive():
-            return  # what is being typed is never replaced
+        readable = self.session.writable or not isinstance(self.editor, QComboBox)
+        self.editor.setEnabled(record is not None and readable)
+        stored = editable_of(self.session.snapshot, record, self.field) if record else ""
+        if same and (self._pause.isActive() or stored == self._stored):
+            return  # what is being typed, or does not fit yet, is never replaced
+        self._show(stored)
+
+    def _show(self, stored: str) -> None:
+        self._stored = stored
         self._set_reason("")
-        put_text(
-            self.editor,
-            editable_of(self.session.snapshot, record, self.field) if record else "",
-        )
+        put_text(self.editor, stored)
 
     def offer_options(self) -> None:
         """Bring a drop-down's list up to date."""
@@ -72,7 +76,7 @@ class FieldRow(QWidget):
                 blocked = self.editor.blockSignals(True)
                 self.editor.clear()
                 self.editor.addItems(options)
-                self.editor.setCurrentText(text)
+                put_text(self.editor, text)
                 self.editor.blockSignals(blocked)
                 completer = self.editor.completer()
                 if completer is not None:
@@ -98,15 +102,33 @@ class FieldRow(QWidget):
         """Leaving the field saves it; Esc puts the saved text back."""
         if event.type() == QEvent.Type.FocusOut:
             self.save()
-        elif (
-            event.type() == QEvent.Type.KeyPress
-            and isinstance(event, QKeyEvent)
-            and event.key() == Qt.Key.Key_Escape
-        ):
-            self._pause.stop()
-            self.show_record(self.record)
-            return True
+        elif event.type() == QEvent.Type.Wheel and not self.editor.hasFocus():
+            event.ignore()  # the form is scrolled; the choice under the mouse stays
+            return isinstance(self.editor, QComboBox)
+        elif isinstance(event, QKeyEvent):
+            return self._on_key(event) or super().eventFilter(watched, event)
         return super().eventFilter(watched, event)
+
+    def _on_key(self, event: QKeyEvent) -> bool:
+        """Esc; and undo of the workshop, where the field itself has nothing to undo."""
+        if event.type() == QEvent.Type.ShortcutOverride:
+            undo = event.matches(QKeySequence.StandardKey.Undo) and not self._can("Undo")
+            redo = event.matches(QKeySequence.StandardKey.Redo) and not self._can("Redo")
+            if undo or redo:
+                event.ignore()
+                return True
+        elif event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Escape:
+            self._pause.stop()
+            self._show(self._stored)
+            return True
+        return False
+
+    def _can(self, what: str) -> bool:
+        editor = self.editor
+        if isinstance(editor, QPlainTextEdit):
+            return bool(getattr(editor.document(), f"is{what}Available")())
+        line = editor.lineEdit() if isinstance(editor, QComboBox) else editor
+        return line is not None and bool(getattr(line, f"is{what}Available")())
 
     def _lay_out(self) -> None:
         field = self.field

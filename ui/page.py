@@ -42,6 +42,8 @@ class StepPage(QWidget):
         column.addWidget(self._stack, 1)
         self._set_up_tabs()
         session.changed.connect(self._on_changed)
+        # Some figures count findings, which are looked for after the change is shown.
+        session.findings_changed.connect(self._on_changed)
 
     @property
     def pane(self) -> SectionPane:
@@ -125,7 +127,7 @@ class StepPage(QWidget):
         types = [section.record_type for section in self.step.sections]
         return types.index(type(record)) if type(record) in types else 0
 
-    def _on_changed(self, changes: Changes) -> None:
+    def _on_changed(self, _changes: Changes | None = None) -> None:
         self._stale = True
         if self.isVisible():
             self._refresh()
@@ -133,4 +135,6 @@ class StepPage(QWidget):
     def _refresh(self) -> None:
         if self._stale:
             self._stale = False
-            self._cards.show_figures(headlines(self.step.id, self.session.snapshot))
+            self._cards.show_figures(
+                headlines(self.step.id, self.session.snapshot, self.session.findings)
+            )

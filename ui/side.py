@@ -91,13 +91,18 @@ class FindingList(QListWidget):
         """Show these findings; only those that differ from before are touched."""
         before = [(finding.id, finding.sentence) for finding in self._findings]
         after = [(finding.id, finding.sentence) for finding in findings]
-        same = _common(before, after)
-        same_end = _common(before[same:][::-1], after[same:][::-1])
         self._findings = findings
-        for _gone in range(same, len(before) - same_end):
-            self.takeItem(same)
-        for row in range(same, len(after) - same_end):
-            self.insertItem(row, self._item_for(findings[row]))
+        known, wanted = set(before), set(after)
+        kept = [key for key in before if key in wanted]
+        if kept != [key for key in after if key in known]:  # another order, or twice the same
+            self.clear()
+            before, kept, known = [], [], set()
+        for row in reversed(range(len(before))):
+            if before[row] not in wanted:
+                self.takeItem(row)
+        for row, key in enumerate(after):
+            if key not in known:
+                self.insertItem(row, self._item_for(findings[row]))
 
     def finding_at(self, row: int) -> Finding:
         """The finding in a row."""
@@ -134,12 +139,6 @@ class FindingList(QListWidget):
 
     def _on_item(self, item: QListWidgetItem) -> None:
         self.chosen.emit(self.finding_at(self.row(item)))
-
-
-def _common(one: list[tuple[str, str]], other: list[tuple[str, str]]) -> int:
-    """How many entries at the beginning are the same."""
-    pairs = enumerate(zip(one, other, strict=False))
-    return next((n for n, (a, b) in pairs if a != b), min(len(one), len(other)))
 
 
 class SidePanel(QWidget):

@@ -62,6 +62,7 @@ class Card(QFrame):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("card")
+        self._shown: Headline | None = None
         self._label = overline("", self)
         self._value = label("", self, scale=1.7, strong=True)
         self._note = label("", self, name="muted")
@@ -80,6 +81,9 @@ class Card(QFrame):
 
     def show_figure(self, figure: Headline) -> None:
         """Show another key figure."""
+        if figure == self._shown:
+            return
+        self._shown = figure
         self._label.setText(figure.label.upper())
         self._value.setText(figure.value)
         self._value.setFont(theme.font(1.7 if len(figure.value) < 18 else 1.2, strong=True))

@@ -9,10 +9,12 @@ from exports.charter import fonts
 from exports.charter.pages import Pages
 from exports.charter.text import clamp, lines_of, paragraph, style
 from exports.palette import INK, LINE, MUTED, RED
+from models.headlines import Headline
 
 _GAP = 10.0
 _PAD = 10.0
 _NOTE = style(7.5, leading=9.8, colour=MUTED)
+_NOTE_LINES = 3
 _SIZES = (17.0, 14.0, 11.5, 9.5)
 
 
@@ -28,13 +30,20 @@ class Card:
     """Bookmark whose page number is filled in for {page} in the note."""
 
 
+def of(figure: Headline) -> Card:
+    """The card of a key figure; one that nobody has given yet says so in its place."""
+    if figure.missing:
+        return Card(figure.label, figure.note or figure.value, open_=True)
+    return Card(figure.label, figure.value, figure.note)
+
+
 def height(pages: Pages, cards: Sequence[Card]) -> float:
     """Height of a row of cards in points; all are as tall as the tallest."""
     width = _width(pages) - 2 * _PAD
     lines = max(
         lines_of(paragraph(card.note[:200], _NOTE), width) if card.note else 0 for card in cards
     )
-    return 51.0 + min(lines, 2) * float(_NOTE.leading)
+    return 51.0 + min(lines, _NOTE_LINES) * float(_NOTE.leading)
 
 
 def draw(pages: Pages, cards: Sequence[Card], top: float) -> float:
@@ -63,7 +72,7 @@ def _content(pages: Pages, card: Card, x: float, top: float, width: float) -> No
     if card.page_of:
         _note_with_page(pages, card, x, top - 16 - value_height, width)
     elif card.note:
-        note = clamp(card.note, _NOTE, width, 2)
+        note = clamp(card.note, _NOTE, width, _NOTE_LINES)
         pages.draw(note, x, top - 16 - value_height, width)
 
 

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import NamedTuple
 
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Paragraph
 
-from exports.charter import cards, chrome, decision, keyfigures, signatures, targets
+from exports.charter import cards, chrome, decision, signatures, targets
 from exports.charter.closing import OPEN
 from exports.charter.marks import triangle
 from exports.charter.pages import BOTTOM, Pages
 from exports.charter.sections import number_of
 from exports.charter.text import clamp, height_of, lines_of, paragraph, style
 from exports.palette import ACCENT, AMBER, MUTED, PANEL
+from models.display import number
+from models.figures import blocking_requirements, value_totals
 from models.findings import Findings, Severity
+from models.headlines import Headline, headlines
 from models.i18n import _, ngettext
 from models.records import Ownership, WorkshopInfo
 from models.snapshot import Snapshot
@@ -157,10 +161,12 @@ def _figures(pages: Pages, snapshot: Snapshot, findings: Findings) -> Block:
     must = sum(finding.severity is Severity.MUST for finding in findings.open)
     total = len(findings.open)
     points = ngettext("{n} point", "{n} points", total).format(n=total)
+    value, hours = headlines("value", snapshot, findings)[:2]
+    owner = headlines("raci", snapshot, findings)[0]
     shown = [
-        keyfigures.value_card(snapshot),
-        keyfigures.hours_card(snapshot),
-        keyfigures.owner_card(snapshot),
+        _value_card(snapshot, value),
+        cards.of(hours),
+        cards.of(owner),
         cards.Card(
             _("Still open"),
             points,
@@ -174,6 +180,15 @@ def _figures(pages: Pages, snapshot: Snapshot, findings: Findings) -> Block:
         cards.draw(pages, shown, top)
 
     return Block(cards.height(pages, shown), draw_it)
+
+
+def _value_card(snapshot: Snapshot, value: Headline) -> cards.Card:
+    share = value_totals(snapshot).cash_share
+    card = cards.of(value)
+    if value.missing or share is None:
+        return card
+    cash = _("{share} % cash-releasing").format(share=number(snapshot, share, 0))
+    return replace(card, note="\n".join(part for part in (card.note, cash) if part))
 
 
 def _reach(pages: Pages, snapshot: Snapshot, most: int) -> list[Block]:
@@ -192,7 +207,7 @@ def _reach(pages: Pages, snapshot: Snapshot, most: int) -> list[Block]:
                 n=len(goals) - most, section=number_of("value")
             )
         )
-    blocking, open_ = keyfigures.blocking_requirements(snapshot)
+    blocking, open_ = blocking_requirements(snapshot)
     if blocking:
         text = ngettext(
             "{n} requirement blocks go-live, {open} of them open",

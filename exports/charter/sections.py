@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Paragraph
 
-from exports.charter import cards, columns, headings, keyfigures, matrix, table
+from exports.charter import cards, columns, headings, matrix, table
 from exports.charter.marks import triangle
 from exports.charter.pages import Pages
 from exports.charter.text import Align, height_of, mixed, paragraph, pieces, style
@@ -15,6 +15,7 @@ from exports.palette import INK, MUTED, RED
 from models.display import text_of
 from models.fields import Field, Value
 from models.findings import Findings
+from models.headlines import headlines
 from models.i18n import _
 from models.record import Record
 from models.records import Activity, Assignment
@@ -32,9 +33,9 @@ def number_of(step_id: str) -> int:
 def step(pages: Pages, part: Step, snapshot: Snapshot, findings: Findings) -> Iterator[None]:
     """One step with all its records. Yields every few rows."""
     headings.title(pages, part.id, number_of(part.id), part.title, part.question)
-    found = keyfigures.of_step(part.id, snapshot, findings)
-    if found:
-        pages.y -= cards.draw(pages, found, pages.y) + 12
+    known = [f for f in headlines(part.id, snapshot, findings) if not f.missing]
+    if known:
+        pages.y -= cards.draw(pages, [cards.of(figure) for figure in known], pages.y) + 12
     for section in _in_order(part.sections, snapshot):
         yield
         key = section_key(section)

@@ -51,7 +51,7 @@ def test_the_first_page_says_what_is_asked_and_what_it_is_worth() -> None:
     assert "€ 379 k" in page  # 5,200 × 10 min ÷ 60 × 70 % × 12 × € 52
     assert "€ 265 k to € 454 k" in page
     assert "100 % cash-releasing" in page
-    assert "Deputy: Claims Deputy" in page
+    assert "deputy: Claims Deputy" in page
     assert "from 34 to 24 minutes a case" in page
     assert "from 16 to 2 %" in page
     assert "2 requirements block go-live, 1 of them open" in page
@@ -63,7 +63,7 @@ def test_the_first_page_says_in_words_what_is_not_settled() -> None:
     assert "The pilot has no start and end date yet." in page
     assert "Nobody is named yet to run it in production." in page
     assert "nobody named yet" in page
-    assert "not in figures yet" in page
+    assert "no target yet" in page
     assert "No value target says yet from what to what it must get." in page
     assert "None" not in page
 

@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtCore import (
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    QRectF,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from models.findings import Severity
@@ -16,6 +25,9 @@ Index = QModelIndex | QPersistentModelIndex
 
 class MatrixDelegate(QStyledItemDelegate):
     """Paints letters, names and group headings."""
+
+    enter_pressed = Signal()
+    """Enter ended the editing of a name."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """A cell of the matrix."""
@@ -37,6 +49,19 @@ class MatrixDelegate(QStyledItemDelegate):
         editor = QLineEdit(parent)
         editor.setAccessibleName(_("Group") if index.data(HEADING_ROLE) else _("Activity"))
         return editor
+
+    def eventFilter(self, editor: QObject, event: QEvent) -> bool:
+        """Enter ends editing at once, before the view looks at the key."""
+        if (
+            event.type() == QEvent.Type.KeyPress
+            and isinstance(event, QKeyEvent)
+            and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        ):
+            self.commitData.emit(editor)
+            self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
+            self.enter_pressed.emit()
+            return True
+        return super().eventFilter(editor, event)
 
     def _paint_letters(self, painter: QPainter, rect: QRect, letters: str, selected: bool) -> None:
         if "A" in letters:

@@ -7,7 +7,6 @@ from typing import Any, NamedTuple
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from models import actions, matrix, raci
-from models.findings import Severity
 from models.history import Changes
 from models.i18n import _
 from models.records import Activity, Assignment, Person, Role
@@ -39,9 +38,8 @@ class MatrixModel(QAbstractTableModel):
         self.session = session
         self.rows: list[Row] = []
         self.roles: list[Role] = []
-        self._severities: dict[str, Severity] = {}
+        self._severities = session.findings.worst
         self._read()
-        self._read_findings()
         session.changed.connect(self._on_changed)
         session.findings_changed.connect(self._on_findings_changed)
 
@@ -210,19 +208,9 @@ class MatrixModel(QAbstractTableModel):
         last = self.index(len(self.rows) - 1, self.columnCount() - 1)
         self.dataChanged.emit(self.index(0, 0), last)
 
-    def _read_findings(self) -> None:
-        order = list(Severity)
-        found: dict[str, Severity] = {}
-        for finding in self.session.findings.open:
-            if isinstance(finding.record, Activity | Role):
-                known = found.get(finding.record.id, finding.severity)
-                found[finding.record.id] = min(known, finding.severity, key=order.index)
-        self._severities = found
-
     def _on_findings_changed(self) -> None:
         before = self._severities
-        self._read_findings()
-        now = self._severities
+        now = self._severities = self.session.findings.worst
         for number, row in enumerate(self.rows):
             if row.activity and before.get(row.activity.id) is not now.get(row.activity.id):
                 cell = self.index(number, 0)

@@ -28,7 +28,9 @@ class MatrixView(FrozenTableView):
         super().__init__(parent)
         self.session = session
         self.source = MatrixModel(session, self)
-        self.set_delegates(MatrixDelegate(self), MatrixDelegate(self))
+        delegate = MatrixDelegate(self)
+        delegate.enter_pressed.connect(self._on_name_entered)
+        self.set_delegates(delegate, MatrixDelegate(self))
         self.setModel(self.source)
         self.setAccessibleName(_("Responsibility matrix"))
         self.setAccessibleDescription(
@@ -45,7 +47,7 @@ class MatrixView(FrozenTableView):
         self.source.modelReset.connect(self._arrange)
         self.source.headerDataChanged.connect(self._arrange)
         self._arrange()
-        self._held = ("", "")
+        self._held = ("", "", False)
         self.source.modelAboutToBeReset.connect(self._hold)
         self.source.modelReset.connect(self._return_to_held)
 
@@ -292,6 +294,10 @@ class MatrixView(FrozenTableView):
         else:
             self._go_to(row + 1, column)
 
+    def _on_name_entered(self) -> None:
+        """After Enter in a name: the next row; behind the last one, the next activity."""
+        self._go_to(min(self.currentIndex().row() + 1, self.source.rowCount() - 1), 0)
+
     def _go_to(self, row: int, column: int) -> None:
         index = self.source.index(row, column)
         select = QItemSelectionModel.SelectionFlag.ClearAndSelect
@@ -386,11 +392,14 @@ class MatrixView(FrozenTableView):
         index: QModelIndex = self.currentIndex()
         activity = self.source.activity_at(index.row()) if index.isValid() else None
         role = self.source.role_at(index.column()) if index.isValid() else None
-        self._held = (activity.id if activity else "", role.id if role else "")
+        in_last_row = index.isValid() and index.row() == self.source.rowCount() - 1
+        self._held = (activity.id if activity else "", role.id if role else "", in_last_row)
 
     def _return_to_held(self) -> None:
-        activity, role = self._held
+        activity, role, in_last_row = self._held
         row, column = self.source.row_of(activity), self.source.column_of(role)
+        if in_last_row:
+            row = self.source.rowCount() - 1
         if row >= 0:
             self._go_to(row, max(column, 0))
         elif column >= 0:

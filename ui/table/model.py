@@ -13,7 +13,6 @@ from models import actions
 from models.display import derived_text, editable_of, text_of
 from models.fields import Field, Kind
 from models.figures import DERIVED, Derived
-from models.findings import Severity
 from models.history import Changes
 from models.i18n import _
 from models.record import TYPES, Record
@@ -41,8 +40,7 @@ class RecordTableModel(QAbstractTableModel):
         self.columns: list[Column] = [*fields, *DERIVED.get(record_type, ())]
         self._follows = self._types_shown()
         self._records: list[Record] = list(session.snapshot.all(record_type))
-        self._severities: dict[str, Severity] = {}
-        self._read_findings()
+        self._severities = session.findings.worst
         session.changed.connect(self._on_changed)
         session.findings_changed.connect(self._on_findings_changed)
 
@@ -201,27 +199,20 @@ class RecordTableModel(QAbstractTableModel):
         self.layoutChanged.emit()
 
     def _repaint(self, changes: Changes) -> None:
-        last = len(self.columns) - 1
-        if changes.types == {self.record_type}:
-            touched = {change.id for change in changes.items}
-            rows = [i for i, record in enumerate(self._records) if record.id in touched]
-        else:
-            rows = [0, len(self._records) - 1] if self._records else []
-        if rows:
-            self.dataChanged.emit(self.index(min(rows), 0), self.index(max(rows), last))
-
-    def _read_findings(self) -> None:
-        order = list(Severity)
-        found: dict[str, Severity] = {}
-        for finding in self.session.findings.open:
-            if isinstance(finding.record, self.record_type):
-                known = found.get(finding.record.id, finding.severity)
-                found[finding.record.id] = min(known, finding.severity, key=order.index)
-        self._severities = found
+        if changes.types != {self.record_type}:
+            last = self.index(len(self._records) - 1, len(self.columns) - 1)
+            self.dataChanged.emit(self.index(0, 0), last)
+            return
+        touched = {change.id: change.after or {} for change in changes.items}
+        for row, record in enumerate(self._records):
+            if record.id in touched:
+                for number, column in enumerate(self.columns):
+                    if isinstance(column, Derived) or column.name in touched[record.id]:
+                        self.dataChanged.emit(self.index(row, number), self.index(row, number))
 
     def _on_findings_changed(self) -> None:
         before = self._severities
-        self._read_findings()
+        self._severities = self.session.findings.worst
         for row, record in enumerate(self._records):
             if before.get(record.id) is not self._severities.get(record.id):
                 cell = self.index(row, 0)
