@@ -1,26 +1,32 @@
-"""The workshop file's schema, step by step, in literal SQL.
+"""The workshop file's schema, step by step, in literal SQL (`models/schema/`).
 
-Never edit a migration that has shipped: files in the field were made by it. A test compares
-the result of all migrations with what the declarations in `models.records` need.
+Every file there is one migration, applied in the order of the names. Never edit one that has
+shipped: workshops in the field were made by it. A test compares the result of all migrations
+with what the declarations in `models.records` need.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
+
 from sqlite_utils import Database, Migrations
 
-from models.paths import ROOT
-
-migrations = Migrations("groundwork")
+from models import storage
 
 
-def _run(db: Database, name: str) -> None:
-    script = (ROOT / "models" / "schema" / f"{name}.sql").read_text(encoding="utf-8")
-    for statement in script.split(";\n"):
-        if statement.strip():
-            db.execute(statement)
+def migrations() -> Migrations:
+    """All migrations that this program knows."""
+    known = Migrations("groundwork")
+    for script in storage.schema_scripts():
+        known(name=script.stem)(_migration(script))
+    return known
 
 
-@migrations(name="0001")
-def first(db: Database) -> None:
-    """The seven steps of the first version, and the history."""
-    _run(db, "0001")
+def _migration(script: Path) -> Callable[[Database], None]:
+    def run(db: Database) -> None:
+        for statement in script.read_text(encoding="utf-8").split(";\n"):
+            if statement.strip():
+                db.execute(statement)
+
+    return run

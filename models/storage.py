@@ -26,14 +26,17 @@ _HEADER = 100
 _MAGIC = b"SQLite format 3\0"
 
 
-def schema_versions() -> list[str]:
-    """Names of all migrations that this program knows, oldest first."""
-    return sorted(path.stem for path in (ROOT / "models" / "schema").glob("*.sql"))
+SCHEMA = ROOT / "models" / "schema"
+
+
+def schema_scripts() -> list[Path]:
+    """The SQL of all file versions that this program knows, oldest first."""
+    return sorted(SCHEMA.glob("*.sql"))
 
 
 def version() -> int:
     """The file version that this program writes."""
-    return len(schema_versions())
+    return len(schema_scripts())
 
 
 def connect(path: Path, *, write: bool) -> sqlite3.Connection:
@@ -178,8 +181,8 @@ def schema_of(db: sqlite3.Connection) -> list[tuple[str, str]]:
 def expected_schema(file_version: int) -> list[tuple[str, str]]:
     """The schema that a file of this version must have, from the literal migrations."""
     with contextlib.closing(sqlite3.connect(":memory:")) as db:
-        for name in schema_versions()[:file_version]:
-            db.executescript((ROOT / "models" / "schema" / f"{name}.sql").read_text("utf-8"))
+        for script in schema_scripts()[:file_version]:
+            db.executescript(script.read_text("utf-8"))
         return schema_of(db)
 
 
@@ -205,7 +208,7 @@ def create(path: Path) -> None:
         with contextlib.closing(connect(part, write=True)) as connection:
             connection.execute("PRAGMA query_only=OFF")
             connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
-            migrations.apply(Database(connection, execute_plugins=False))
+            migrations().apply(Database(connection, execute_plugins=False))
             connection.execute(f"PRAGMA user_version={version()}")
         part.replace(path)
     except sqlite3.Error as error:
@@ -220,19 +223,28 @@ def create(path: Path) -> None:
 def migrate(path: Path) -> Path:
     """Bring an older workshop up to date, after a backup beside it. Returns the backup.
 
-    If a migration fails, the file is as it was before.
+    Raises Refusal when a migration fails; the file is then as it was before.
     """
     from sqlite_utils import Database  # noqa: PLC0415
 
     from models.migrations import migrations  # noqa: PLC0415
 
     backup = backup_copy(path, _("before update"))
-    with contextlib.closing(connect(path, write=True)) as connection:
-        connection.execute("PRAGMA query_only=OFF")
-        db = Database(connection, execute_plugins=False)
-        with db.atomic():
-            migrations.apply(db)
-            connection.execute(f"PRAGMA user_version={version()}")
+    try:
+        with contextlib.closing(connect(path, write=True)) as connection:
+            connection.execute("PRAGMA query_only=OFF")
+            db = Database(connection, execute_plugins=False)
+            with db.atomic():
+                migrations().apply(db)
+                connection.execute(f"PRAGMA user_version={version()}")
+    except sqlite3.Error as error:
+        raise Refusal(
+            _("“{name}” could not be updated to this version: {error}.").format(
+                name=path.name, error=error
+            ),
+            _("It is as it was, and there is a copy beside it: “{copy}”.").format(copy=backup.name),
+            _("Open it with the version of Groundwork that wrote it."),
+        ) from error
     return backup
 
 

@@ -98,7 +98,7 @@ def target_rows(metric: Case) -> list[list[str]]:
         notes = [] if number else [f"Result: {result} {metric['unit']}"]
         for key in ("baseline", "target"):
             if metric[key].get("note"):
-                notes.append(f"{key.capitalize()} {metric[key]['status']}: {metric[key]['note']}")
+                notes.append(f"{key.capitalize()} {metric[key]['status'].replace('_', ' ')}: {metric[key]['note']}")
         figures = [said(metric["baseline"]), said(metric["target"]), result if number else ""]
         rows.append(
             [name, sort, USERS, metric["unit"], *figures, "Documented", source, "; ".join(notes)]
@@ -144,7 +144,7 @@ def _park(workshop: Workshop, case: Case) -> None:
     for row in case["costs"]:
         amount = row["amount"]
         what = f"Cost of the {row['phase']}: {row['line']}, {row['period']}"
-        points.append([what, f"{amount['status']}. {amount.get('note', '')}"])
+        points.append([what, f"{amount['status'].replace('_', ' ')}. {amount.get('note', '')}"])
     points.append([f"Decision after the pilot: {case['decision']['outcome']}", case["decision"]["note"]])
     sources = "; ".join(f"{sign}: {where}" for sign, where in case["sources"].items())
     points.append(["Sources", sources])

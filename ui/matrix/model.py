@@ -36,10 +36,8 @@ class MatrixModel(QAbstractTableModel):
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.session = session
-        self.rows: list[Row] = []
-        self.roles: list[Role] = []
         self._severities = session.findings.worst
-        self._read()
+        self.rows, self.roles = self._read()
         session.changed.connect(self._on_changed)
         session.findings_changed.connect(self._on_findings_changed)
 
@@ -161,16 +159,16 @@ class MatrixModel(QAbstractTableModel):
         meaning = raci.meaning_of(letters) or _("empty")
         return f"{row.activity.name}, {role.caption}: {meaning}"
 
-    def _read(self) -> None:
+    def _read(self) -> tuple[list[Row], list[Role]]:
         snapshot = self.session.snapshot
-        self.roles = list(snapshot.all(Role))
         rows: list[Row] = []
         section = ""
         for section, activities in raci.sections(snapshot):
             if section:
                 rows.append(Row(section, heading=True))
             rows += [Row(section, activity) for activity in activities]
-        self.rows = [*rows, Row(section)] if self.session.writable else rows
+        next_one = [Row(section)] if self.session.writable else []
+        return [*rows, *next_one], list(snapshot.all(Role))
 
     def _on_changed(self, changes: Changes) -> None:
         if not changes.types & _SHOWN:
@@ -178,22 +176,28 @@ class MatrixModel(QAbstractTableModel):
         if changes.types == {Assignment}:
             self._repaint_cells(changes)
             return
-        shape = self._shape()
-        old_rows, old_roles = self.rows, self.roles
-        self._read()
-        if self._shape() == shape:
+        rows, roles = self._read()
+        old, new = _shape(self.rows), _shape(rows)
+        same_roles = [role.id for role in self.roles] == [role.id for role in roles]
+        if same_roles and (old == new or self._insert(rows, _first_new(old, new))):
+            self.rows, self.roles = rows, roles
             self._repaint()
             self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.roles))
         else:
-            new_rows, new_roles = self.rows, self.roles
-            self.rows, self.roles = old_rows, old_roles
             self.beginResetModel()
-            self.rows, self.roles = new_rows, new_roles
+            self.rows, self.roles = rows, roles
             self.endResetModel()
 
-    def _shape(self) -> tuple[list[str], list[str]]:
-        rows = [row.activity.id if row.activity else row.section for row in self.rows]
-        return rows, [role.id for role in self.roles]
+    def _insert(self, rows: list[Row], first: int | None) -> bool:
+        """Add rows without a reset, which would take the editor away that adds them."""
+        if first is None:
+            return False
+        # Behind the row for the next activity, which becomes what was typed into it.
+        first += first == len(self.rows) - 1
+        self.beginInsertRows(_NO_INDEX, first, first + len(rows) - len(self.rows) - 1)
+        self.rows = rows
+        self.endInsertRows()
+        return True
 
     def _repaint_cells(self, changes: Changes) -> None:
         rows = {row.activity.id: number for number, row in enumerate(self.rows) if row.activity}
@@ -217,3 +221,16 @@ class MatrixModel(QAbstractTableModel):
                 self.dataChanged.emit(cell, cell, [SEVERITY_ROLE])
         if any(before.get(role.id) is not now.get(role.id) for role in self.roles):
             self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.roles))
+
+
+def _shape(rows: list[Row]) -> list[str]:
+    """Which rows there are; the words of a heading may change."""
+    return [row.activity.id if row.activity else "=" if row.heading else "+" for row in rows]
+
+
+def _first_new(old: list[str], new: list[str]) -> int | None:
+    """Where `new` has further rows in one place; None where it differs otherwise."""
+    pairs = enumerate(zip(old, new, strict=False))
+    first = next((i for i, (a, b) in pairs if a != b), len(old))
+    added = len(new) - len(old)
+    return first if added > 0 and old[first:] == new[first + added :] else None

@@ -45,9 +45,10 @@ class MatrixView(FrozenTableView):
         self.setCornerButtonEnabled(False)
         self._set_up_headers()
         self.source.modelReset.connect(self._arrange)
+        self.source.rowsInserted.connect(self._arrange)
         self.source.headerDataChanged.connect(self._arrange)
         self._arrange()
-        self._held = ("", "", False)
+        self._held = ("", "")
         self.source.modelAboutToBeReset.connect(self._hold)
         self.source.modelReset.connect(self._return_to_held)
 
@@ -392,14 +393,11 @@ class MatrixView(FrozenTableView):
         index: QModelIndex = self.currentIndex()
         activity = self.source.activity_at(index.row()) if index.isValid() else None
         role = self.source.role_at(index.column()) if index.isValid() else None
-        in_last_row = index.isValid() and index.row() == self.source.rowCount() - 1
-        self._held = (activity.id if activity else "", role.id if role else "", in_last_row)
+        self._held = (activity.id if activity else "", role.id if role else "")
 
     def _return_to_held(self) -> None:
-        activity, role, in_last_row = self._held
+        activity, role = self._held
         row, column = self.source.row_of(activity), self.source.column_of(role)
-        if in_last_row:
-            row = self.source.rowCount() - 1
         if row >= 0:
             self._go_to(row, max(column, 0))
         elif column >= 0:
