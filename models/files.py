@@ -5,12 +5,14 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import secrets
 from collections.abc import Callable
 from pathlib import Path
 
 from models.errors import Refusal
 from models.i18n import _
+
+SUFFIX = ".groundwork"
+"""How the files of workshops end."""
 
 
 def atomic_write(path: Path, data: bytes, *, verify: Callable[[Path], None] | None = None) -> None:
@@ -25,7 +27,7 @@ def atomic_write(path: Path, data: bytes, *, verify: Callable[[Path], None] | No
     """
     path = Path(path)
     # Not tempfile: its files belong to the owner alone, and the target's rights would be lost.
-    part = path.with_name(f".{path.name[:100]}.{secrets.token_hex(4)}.part")
+    part = path.with_name(f".{path.name[:100]}.{os.urandom(4).hex()}.part")
     try:
         _write_through(part, data)
         if part.stat().st_size != len(data):

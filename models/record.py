@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import secrets
+import os
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any, ClassVar, Self
@@ -116,7 +116,7 @@ class Record:
 
 def new_id() -> str:
     """A fresh record id: 16 hex digits, unique across copies of a workshop that are merged."""
-    return secrets.token_hex(8)
+    return os.urandom(8).hex()  # what secrets.token_hex does, without loading OpenSSL
 
 
 def _capital(text: str) -> str:

@@ -15,13 +15,12 @@ from datetime import datetime
 from pathlib import Path
 
 from models.errors import NewerFile, NotAWorkshop, Refusal
-from models.files import refusal_for
+from models.files import SUFFIX, refusal_for
 from models.i18n import _
 from models.paths import ROOT
 
 APPLICATION_ID = 0x47525744
 """Bytes 68 to 71 of the file: "GRWD"."""
-SUFFIX = ".groundwork"
 _HEADER = 100
 _MAGIC = b"SQLite format 3\0"
 

@@ -43,7 +43,11 @@ Case = dict[str, Any]
 
 USERS = "Users"
 RUN_THE_TRIAL = "Run the trial"
-AREAS = {"data protection": "Information", "quality": "Human oversight", "change control": "Records"}
+AREAS = {
+    "data protection": "Information",
+    "quality": "Human oversight",
+    "change control": "Records",
+}
 
 
 def enter(workshop: Workshop, case: Case) -> None:
@@ -97,8 +101,10 @@ def target_rows(metric: Case) -> list[list[str]]:
         number = result.replace(".", "", 1).isdigit()
         notes = [] if number else [f"Result: {result} {metric['unit']}"]
         for key in ("baseline", "target"):
-            if metric[key].get("note"):
-                notes.append(f"{key.capitalize()} {metric[key]['status'].replace('_', ' ')}: {metric[key]['note']}")
+            node = metric[key]
+            if node.get("note"):
+                status = node["status"].replace("_", " ")
+                notes.append(f"{key.capitalize()} {status}: {node['note']}")
         figures = [said(metric["baseline"]), said(metric["target"]), result if number else ""]
         rows.append(
             [name, sort, USERS, metric["unit"], *figures, "Documented", source, "; ".join(notes)]
@@ -145,7 +151,9 @@ def _park(workshop: Workshop, case: Case) -> None:
         amount = row["amount"]
         what = f"Cost of the {row['phase']}: {row['line']}, {row['period']}"
         points.append([what, f"{amount['status'].replace('_', ' ')}. {amount.get('note', '')}"])
-    points.append([f"Decision after the pilot: {case['decision']['outcome']}", case["decision"]["note"]])
+    points.append(
+        [f"Decision after the pilot: {case['decision']['outcome']}", case["decision"]["note"]]
+    )
     sources = "; ".join(f"{sign}: {where}" for sign, where in case["sources"].items())
     points.append(["Sources", sources])
     _paste(workshop, [ParkedPoint.what, ParkedPoint.remark], points)

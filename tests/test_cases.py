@@ -9,7 +9,6 @@ import json
 import re
 from collections.abc import Iterator
 from io import BytesIO
-from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
@@ -20,7 +19,7 @@ from pypdf import PdfReader
 
 from exports.charter import charter
 from exports.document import Document, run
-from exports.workbook import workbook
+from exports.workbook import workbook as make_workbook
 from exports.workbook.names import cell_name, heads
 from models import raci
 from models.clipboard import split_block
@@ -48,6 +47,7 @@ from models.records import (
     WorkshopInfo,
 )
 from models.snapshot import Snapshot
+from models.steps import BY_ID
 from tests import pilot_case
 from tests.builders import snapshot_of
 from tests.pilot_case import Case
@@ -100,7 +100,7 @@ def result(case: Case, tmp_path_factory: pytest.TempPathFactory) -> Result:
         document.snapshot,
         steps,
         "\n".join(page.extract_text() for page in pages),
-        load_workbook(BytesIO(run(workbook_of(document)))),
+        load_workbook(BytesIO(run(make_workbook(document)))),
         findings_of(document.snapshot),
     )
 
@@ -119,7 +119,9 @@ def rows_of(book: Workbook, record_type: type[Record]) -> list[dict[str, Any]]:
     """The rows of a type's sheet, by name of field."""
     names = {head: name for name, head in heads(record_type).items()}
     rows = list(book[record_type.plural()].iter_rows(values_only=True))
-    start = next(n for n, row in enumerate(rows) if heads(record_type)[record_type.label_field] in row)
+    start = next(
+        n for n, row in enumerate(rows) if heads(record_type)[record_type.label_field] in row
+    )
     keys = [names.get(str(head), "") for head in rows[start]]
     return [dict(zip(keys, row, strict=True)) for row in rows[start + 1 :]]
 
@@ -151,16 +153,21 @@ def test_every_result_stands_in_its_line_of_both_documents(case: Case, result: R
             assert solid(figure) in printed
         else:
             assert line["result"] == float(figure), name
-            assert re.search(rf"(?<![\d.]){re.escape(figure)}(?![\d.])", printed), name
+            assert figure in [cell.strip() for cell in printed.split("\n")], name
 
 
 def printed_targets(result: Result) -> Iterator[str]:
     """What the charter prints from the name of each value target to the next one's."""
-    text = solid(result.charter).partition(solid(ValueTarget.what.label))[2]
-    names = [solid(target.what) for target in result.snapshot.all(ValueTarget)]
-    for name, following in zip(names, [*names[1:], "Whoanswersforit"], strict=True):
-        text = text.partition(name)[2]
-        yield text.partition(following)[0]
+    text = result.charter.partition(ValueTarget.what.label)[2]
+    names = [target.what for target in result.snapshot.all(ValueTarget)]
+    for name, following in zip(names, [*names[1:], BY_ID["raci"].question], strict=True):
+        text = re.split(wrapped(name), text, maxsplit=1)[1]
+        yield re.split(wrapped(following), text, maxsplit=1)[0]
+
+
+def wrapped(text: str) -> str:
+    """A pattern for a text whose lines may be broken at any space."""
+    return r"\s+".join(re.escape(word) for word in text.split())
 
 
 def test_dates_and_numbers_of_people_are_in_both_documents(case: Case, result: Result) -> None:
@@ -236,10 +243,99 @@ def test_what_nobody_published_stays_empty(case: Case, result: Result) -> None:
 
 
 def test_what_nobody_published_is_a_finding(result: Result) -> None:
-    said = {(f.id, f.record.caption if f.record else "") for f in result.findings}
-    assert {
-        ("frame.use-case", "(no name)"),
-        ("frame.group-size", pilot_case.USERS),
-    } <= {(id_, name) for id_, name in said if id_ != "frame.use-case"} | {
-        ("frame.use-case", "(no name)")
+    said = "\n".join(finding.sentence for finding in result.findings)
+    for field in (UseCase.workflow_today, Pilot.decision_on, Group.people_now, Group.in_production):
+        assert re.search(rf"(?:needs|no date yet for): [^\n]*\b{field.label}", said), field
+    assert "No production owner is named." in said
+    owners = [f.record for f in result.findings if f.id == "value.owner"]
+    assert owners == list(result.snapshot.all(ValueTarget))
+    unproven = {f.record.caption for f in result.findings if f.record and f.field == "baseline"}
+    assert unproven == {t.what for t in result.snapshot.all(ValueTarget) if t.target is not None}
+    unsettled = [f.record for f in result.findings if f.id == "governance.applies"]
+    assert unsettled == list(result.snapshot.all(Requirement))
+    for record_type in (Training, FeedbackLoop):
+        [record] = result.snapshot.all(record_type)
+        assert record in [f.record for f in result.findings]
+
+
+# The matrix
+
+
+def grid(snapshot: Snapshot) -> dict[str, dict[str, str]]:
+    """The letters of all activities but the pilot's own, by the names of their roles."""
+    return {
+        activity.name: {
+            role.name: letters
+            for role in snapshot.all(Role)
+            if (letters := raci.letters_at(snapshot, activity, role))
+        }
+        for activity in snapshot.all(Activity)
+        if activity.name != pilot_case.RUN_THE_TRIAL
     }
+
+
+def wanted(expected: dict[str, Any]) -> dict[str, dict[str, str]]:
+    """The same, from the list of what a correct reading finds."""
+    rows: dict[str, dict[str, str]] = {name: {} for name in expected["activities"]}
+    for number, role, letters, _raw in expected["cells"]:
+        rows[expected["activities"][number]][role] = letters
+    return rows
+
+
+def test_a_pasted_matrix_is_read_letter_by_letter(expected: dict[str, Any], result: Result) -> None:
+    assert grid(result.snapshot) == wanted(expected)
+    assert [role.name for role in result.snapshot.all(Role)][-12:] == expected["roles"]
+    assert list(grid(result.snapshot)) == expected["activities"]
+    assert result.steps == 1, "one paste, one step to undo"
+
+
+def test_every_letter_is_in_the_workbook(expected: dict[str, Any], result: Result) -> None:
+    rows = list(result.workbook["RACI"].iter_rows(values_only=True))
+    start = next(n for n, row in enumerate(rows) if Activity.name.label in row)
+    column = rows[start].index(Activity.name.label)
+    found = {
+        str(row[column]): {
+            str(head): str(cell)
+            for head, cell in zip(rows[start], row, strict=True)
+            if head in expected["roles"] and cell
+        }
+        for row in rows[start + 1 :]
+        if row[column] in expected["activities"]
+    }
+    assert found == wanted(expected)
+
+
+def test_every_letter_is_in_the_charter(expected: dict[str, Any], result: Result) -> None:
+    """Two parts of the matrix stand below each other; empty cells print nothing."""
+    found: dict[str, list[str]] = {name: [] for name in expected["activities"]}
+    current: list[str] = []
+    matrix = result.charter.partition(" of 17\n")[2].partition(BY_ID["governance"].question)[0]
+    for letter, meaning in raci.MEANING.items():
+        matrix = re.sub(rf"\s{letter}\s+{meaning}\s", "\nlegend\n", matrix)
+    for line in map(str.strip, matrix.split("\n")):
+        if re.fullmatch("[ARCI](/[ARCI])*", line):
+            current.append(line)
+        else:
+            current = found.get(line, [])
+    assert found == {name: list(cells.values()) for name, cells in wanted(expected).items()}
+
+
+def test_breaches_of_the_matrix_are_findings(expected: dict[str, Any], result: Result) -> None:
+    def about(sentence_has: str) -> list[str]:
+        return [
+            f.record.caption for f in result.findings if f.record and sentence_has in f.sentence
+        ]
+
+    names = expected["activities"]
+    for key, words in (
+        ("rows_with_several_A", "has several accountable"),
+        ("rows_without_A", "has nobody accountable"),
+        ("rows_without_R", "has nobody who does it"),
+    ):
+        rows = [names[row] if isinstance(row, int) else row for row in expected[key]]
+        assert about(words) == rows, key
+
+
+def test_the_whole_day_survives_the_way_through_json(result: Result) -> None:
+    assert snapshot_of(*from_json(to_json(result.snapshot))) == result.snapshot
+    assert len(result.snapshot.all(Assignment)) == 12 * 11 + 5

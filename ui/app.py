@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from types import TracebackType
 
 from PySide6.QtWidgets import QApplication
 
 from models import i18n
 from ui import theme
 from ui.commanding import apply_look
-from ui.dialogs import report
 from ui.window import MainWindow
 
 
@@ -32,7 +32,7 @@ def application() -> QApplication:
 def run(path: Path | None = None, *, example: bool = False) -> int:
     """Open the window, on a workshop or on the example; returns when it is closed."""
     app = application()
-    report.install()
+    sys.excepthook = report_unexpected
     window = MainWindow()
     if path is not None:
         window.open_path(path)
@@ -40,6 +40,15 @@ def run(path: Path | None = None, *, example: bool = False) -> int:
         window.commands.open_example()
     window.show()
     return app.exec()
+
+
+def report_unexpected(
+    kind: type[BaseException], error: BaseException, trace: TracebackType | None
+) -> None:
+    """An exception hook: show a report instead of printing it."""
+    from ui.dialogs.report import on_unexpected  # noqa: PLC0415 - hopefully never needed
+
+    on_unexpected(kind, error, trace)
 
 
 def _language() -> str:

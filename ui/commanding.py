@@ -8,18 +8,16 @@ from typing import TYPE_CHECKING, Any, cast
 from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 
-from models.display import locale_of
 from models.errors import Refusal
 from models.i18n import _
-from models.values import format_moment
-from models.workshop import Workshop
 from ui import settings, theme
 from ui.dialogs import door
-from ui.matrix.view import MatrixView
 
 if TYPE_CHECKING:
     from exports.document import Document
+    from models.workshop import Workshop
     from ui.export import Exporter
+    from ui.matrix.view import MatrixView
     from ui.section import Grid
     from ui.window import MainWindow
 
@@ -140,6 +138,8 @@ class Commands:
             _("Everything is saved already. A restore point is a moment to go back to; name it:"),
         )
         if name:
+            from models.workshop import Workshop  # noqa: PLC0415
+
             session.do(Workshop.mark, name)
             self._window.say(_("Restore point “{name}” is set.").format(name=name))
 
@@ -154,6 +154,10 @@ class Commands:
                 Refusal(_("There is no restore point yet."), todo=_("Set one with Ctrl+S."))
             )
             return
+        from models.display import locale_of  # noqa: PLC0415
+        from models.values import format_moment  # noqa: PLC0415
+        from models.workshop import Workshop  # noqa: PLC0415
+
         locale = locale_of(session.snapshot)
         options = [f"{point.name} ({format_moment(point.at, locale)})" for point in points]
         chosen = door.ask_choice(
@@ -166,6 +170,8 @@ class Commands:
 
     def revert(self) -> None:
         """Go back to how the workshop was when it was opened; undo brings everything back."""
+        from models.workshop import Workshop  # noqa: PLC0415
+
         session = self._window.session
         if session is not None:
             session.do(Workshop.revert_to_opened)
@@ -250,6 +256,8 @@ class Commands:
 
     def role_menu(self) -> None:
         """Show what can be done with the role of the current column."""
+        from ui.matrix.view import MatrixView  # noqa: PLC0415
+
         if isinstance(self._grid, MatrixView):
             index = self._grid.currentIndex()
             place = self._grid.visualRect(index).bottomLeft()

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QThread, Signal
 
-from exports.document import Document, Job, verify
 from models.errors import Cancelled, Refusal
 from models.files import atomic_write
 from models.i18n import _
 
-Exporter = Callable[[Document], Job]
+if TYPE_CHECKING:
+    from exports.document import Document, Job
+
+    Exporter = Callable[[Document], Job]
 
 
 def charter_of(document: Document) -> Job:
@@ -45,6 +48,8 @@ class _Worker(QThread):
 
     def run(self) -> None:
         """Make the bytes, then put the file into place."""
+        from exports.document import verify  # noqa: PLC0415
+
         try:
             atomic_write(self.path, self._bytes(), verify=verify)
         except Cancelled:

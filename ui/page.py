@@ -7,7 +7,6 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from models.headlines import headlines
-from models.history import Changes
 from models.i18n import _
 from models.record import Record
 from models.records import Activity, Assignment, Role
@@ -41,8 +40,7 @@ class StepPage(QWidget):
         column.addWidget(self._tabs)
         column.addWidget(self._stack, 1)
         self._set_up_tabs()
-        session.changed.connect(self._on_changed)
-        # Some figures count findings, which are looked for after the change is shown.
+        # It follows every change; and some figures count findings.
         session.findings_changed.connect(self._on_changed)
 
     @property
@@ -127,7 +125,7 @@ class StepPage(QWidget):
         types = [section.record_type for section in self.step.sections]
         return types.index(type(record)) if type(record) in types else 0
 
-    def _on_changed(self, _changes: Changes | None = None) -> None:
+    def _on_changed(self) -> None:
         self._stale = True
         if self.isVisible():
             self._refresh()

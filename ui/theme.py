@@ -14,6 +14,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetrics, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
+from exports import palette
 from models.paths import RESOURCES
 
 FAMILY = "IBM Plex Sans"
@@ -49,22 +50,23 @@ class Tokens:
 
 LIGHT = Tokens(
     page="#f5f7fa",
-    panel="#ffffff",
-    field="#ffffff",
-    line="#dfe3e8",
-    ink="#1b2430",
-    muted="#586373",
-    accent="#0f5c6e",
-    on_accent="#ffffff",
+    panel=palette.WHITE,
+    field=palette.WHITE,
+    line=palette.LINE,
+    ink=palette.INK,
+    muted=palette.MUTED,
+    accent=palette.ACCENT,
+    on_accent=palette.WHITE,
     accent_soft="#dcebee",
-    tint="#cfe4e9",
+    tint=palette.TINT,
     quiet="#eff1f3",
-    must="#b03445",
-    should="#8a5a0b",
+    must=palette.RED,
+    should=palette.AMBER,
     good="#26714f",
-    on_badge="#ffffff",
+    on_badge=palette.WHITE,
     hover="#ecf1f4",
 )
+"""On paper and on a light screen the colours are the same."""
 
 DARK = Tokens(
     page="#14181d",

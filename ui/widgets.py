@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from models.headlines import Headline
 from models.i18n import _
 from ui import theme
+
+if TYPE_CHECKING:
+    from models.headlines import Headline
 
 
 def label(

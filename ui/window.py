@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Qt, QTimer, QUrl
 from PySide6.QtGui import (
@@ -23,23 +23,22 @@ from PySide6.QtWidgets import (
     QStackedWidget,
 )
 
-from models.display import locale_of
 from models.errors import Refusal
+from models.files import SUFFIX
 from models.i18n import _
-from models.opening import open_workshop
-from models.records import WorkshopInfo
 from models.steps import STEPS
-from models.storage import SUFFIX
-from models.values import format_lately
-from models.workshop import Workshop
 from ui import commands, settings, theme
 from ui.commanding import Commands, apply_look
 from ui.dialogs import door
 from ui.export import Export
-from ui.session import Session
 from ui.start import StartPage
 from ui.widgets import button
-from ui.workspace import Workspace
+
+# What shows a workshop is loaded with the first one: it costs more than the empty window.
+if TYPE_CHECKING:
+    from models.workshop import Workshop
+    from ui.session import Session
+    from ui.workspace import Workspace
 
 _SHOW_PROGRESS_AFTER = 600
 """Milliseconds: shorter exports finish without a progress bar."""
@@ -78,6 +77,8 @@ class MainWindow(QMainWindow):
         """Open a workshop instead of the present one; a refusal is shown. True if it worked."""
         if self.session is not None and self.session.workshop.path == path.resolve():
             return True
+        from models.opening import open_workshop  # noqa: PLC0415
+
         try:
             workshop = open_workshop(path)
         except Refusal as refusal:
@@ -89,6 +90,9 @@ class MainWindow(QMainWindow):
 
     def show_workshop(self, workshop: Workshop) -> None:
         """Show an open workshop; the window closes it in the end."""
+        from ui.session import Session  # noqa: PLC0415
+        from ui.workspace import Workspace  # noqa: PLC0415
+
         self.leave_workshop()
         self.session = Session(workshop, self)
         self.workspace = Workspace(self.session, self._stack)
@@ -141,6 +145,8 @@ class MainWindow(QMainWindow):
         """Take on another text size or other colours, at the same place."""
         apply_look()
         if self.session is not None and self.workspace is not None:
+            from ui.workspace import Workspace  # noqa: PLC0415
+
             number = self.workspace.number
             self.workspace.save()
             self._stack.removeWidget(self.workspace)
@@ -184,6 +190,10 @@ class MainWindow(QMainWindow):
             for widget in (self._saved, self._file, self._undo):
                 widget.clear()
             return
+        from models.display import locale_of  # noqa: PLC0415
+        from models.records import WorkshopInfo  # noqa: PLC0415
+        from models.values import format_lately  # noqa: PLC0415
+
         snapshot, workshop = session.snapshot, session.workshop
         name = snapshot.one(WorkshopInfo).initiative or workshop.path.stem
         self.setWindowTitle(f"{name} – Groundwork")

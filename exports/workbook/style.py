@@ -18,16 +18,19 @@ from openpyxl.styles.cell_style import StyleArray
 from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.writer.theme import theme_xml
 
-ACCENT = "0F5C6E"
-"""Dark teal: headers and titles."""
+from exports import palette
+
+# openpyxl wants colours without the sign in front.
+ACCENT = palette.ACCENT[1:]
+"""Headers and titles."""
 CALCULATED = "4A6A74"
 """Headers of columns that are calculated."""
 PALE = "EEF4F5"
-INK = "1F2A30"
-GREY = "66757C"
+INK = palette.INK[1:]
+GREY = palette.MUTED[1:]
 FAINT = "A9B5BA"
-RULE = "CBD6DA"
-ALERT = "A3341F"
+RULE = palette.LINE[1:]
+ALERT = palette.RED[1:]
 
 FONT = "Calibri"
 TABLE_STYLE = "TableStyleLight2"

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QDialog, QFileDialog, QInputDialog, QLineEdit, QMessageBox, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from models.errors import Refusal
+
+# Each of Qt's own dialogs is loaded with its first use, not with the window.
 
 
 def run(dialog: QDialog) -> bool:
@@ -19,18 +21,24 @@ def run(dialog: QDialog) -> bool:
 
 def ask_text(parent: QWidget, title: str, label: str, text: str = "") -> str | None:
     """A line of text; None when the user gave up."""
+    from PySide6.QtWidgets import QInputDialog, QLineEdit  # noqa: PLC0415
+
     typed, accepted = QInputDialog.getText(parent, title, label, QLineEdit.EchoMode.Normal, text)
     return typed.strip() if accepted else None
 
 
 def ask_choice(parent: QWidget, title: str, label: str, options: list[str]) -> int | None:
     """The number of the chosen option; None when the user gave up."""
+    from PySide6.QtWidgets import QInputDialog  # noqa: PLC0415
+
     chosen, accepted = QInputDialog.getItem(parent, title, label, options, 0, False)
     return options.index(chosen) if accepted else None
 
 
 def confirm(parent: QWidget, title: str, text: str, button: str) -> bool:
     """Ask before something that is hard to take back; `button` says what it does."""
+    from PySide6.QtWidgets import QMessageBox  # noqa: PLC0415
+
     box = QMessageBox(QMessageBox.Icon.Question, title, text, parent=parent)
     yes = box.addButton(button, QMessageBox.ButtonRole.AcceptRole)
     box.addButton(QMessageBox.StandardButton.Cancel)
@@ -43,6 +51,8 @@ def confirm(parent: QWidget, title: str, text: str, button: str) -> bool:
 
 def tell(parent: QWidget | None, refusal: Refusal) -> None:
     """Say what happened, what is safe, and what to do."""
+    from PySide6.QtWidgets import QMessageBox  # noqa: PLC0415
+
     box = QMessageBox(QMessageBox.Icon.Information, "Groundwork", refusal.what, parent=parent)
     box.setInformativeText("\n\n".join(part for part in (refusal.safe, refusal.todo) if part))
     box.exec()
@@ -51,11 +61,15 @@ def tell(parent: QWidget | None, refusal: Refusal) -> None:
 
 def ask_open_file(parent: QWidget, title: str, folder: Path, pattern: str) -> Path | None:
     """An existing file; None when the user gave up."""
+    from PySide6.QtWidgets import QFileDialog  # noqa: PLC0415
+
     chosen, _filter = QFileDialog.getOpenFileName(parent, title, str(folder), pattern)
     return Path(chosen) if chosen else None
 
 
 def ask_save_file(parent: QWidget, title: str, proposal: Path, pattern: str) -> Path | None:
     """A file to write; None when the user gave up."""
+    from PySide6.QtWidgets import QFileDialog  # noqa: PLC0415
+
     chosen, _filter = QFileDialog.getSaveFileName(parent, title, str(proposal), pattern)
     return Path(chosen) if chosen else None

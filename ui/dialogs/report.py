@@ -87,8 +87,3 @@ def on_unexpected(
         return
     _shown.add(report)
     door.run(ReportDialog(report, QApplication.activeWindow()))
-
-
-def install() -> None:
-    """Report unexpected errors from now on instead of printing them."""
-    sys.excepthook = on_unexpected
