@@ -191,7 +191,7 @@ def new_command(options: argparse.Namespace) -> int:
     except BaseException:
         workshop.path.unlink(missing_ok=True)
         raise
-    print(workshop.path)
+    print(options.file.with_name(workshop.path.name))
     return 0
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from models import storage
 from models.errors import NotAWorkshop, ReadOnly, Refusal
+from models.files import SUFFIX
 from models.i18n import _
 from models.lock import FileLock
 from models.workshop import Workshop, is_open
@@ -66,8 +67,8 @@ def open_workshop(path: Path | str, *, read_only: bool = False) -> Workshop:
 def create_workshop(path: Path | str) -> Workshop:
     """Make a new, empty workshop at `path` and open it. Raises Refusal."""
     path = Path(path).absolute()
-    if path.suffix != storage.SUFFIX:
-        path = path.with_name(path.name + storage.SUFFIX)
+    if path.suffix != SUFFIX:
+        path = path.with_name(path.name + SUFFIX)
     storage.create(path)
     return open_workshop(path)
 

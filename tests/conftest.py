@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
     from ui.window import MainWindow
 
+USUAL_SIZE = 10.0
+"""Points: the size of text when nobody has changed it."""
+
 
 @pytest.fixture(autouse=True)
 def own_places(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -54,7 +57,7 @@ def qapp(tmp_path_factory: pytest.TempPathFactory) -> QApplication:
 @pytest.fixture
 def open_window(qapp: QApplication, qtbot: QtBot) -> Iterator[Callable[..., MainWindow]]:
     """A way to open main windows, shown and active; they are closed and freed in the end."""
-    from ui.commanding import apply_look
+    from ui import theme
     from ui.window import MainWindow
 
     opened: list[MainWindow] = []
@@ -66,17 +69,18 @@ def open_window(qapp: QApplication, qtbot: QtBot) -> Iterator[Callable[..., Main
             assert window.open_path(path)
         window.resize(1366, 768)
         window.show()
-        qtbot.waitActive(window).__enter__()
         window.activateWindow()
         qtbot.waitUntil(window.isActiveWindow)
         return window
 
-    apply_look()
     yield make
-    for window in opened:
+    while opened:
+        window = opened.pop()
         window.close()
         window.deleteLater()
     free_deleted()
+    if qapp.font().pointSizeF() != USUAL_SIZE or theme.tokens() is not theme.LIGHT:
+        theme.apply(qapp)
 
 
 @pytest.fixture

@@ -16,9 +16,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from models.files import SUFFIX
 from models.i18n import _
 from models.starters import WorkshopTemplate, workshop_templates
-from models.storage import SUFFIX
 from ui import settings, theme
 from ui.dialogs import door
 from ui.widgets import button, label, make_primary
