@@ -10,6 +10,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
@@ -33,7 +34,7 @@ def at_a_terminal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     for name, value in ENGLISH.items():
         monkeypatch.setenv(name, value)
-    monkeypatch.setattr(main, "use", lambda catalogue: None)  # it would outlive the test
+    monkeypatch.setattr("commandline.use", lambda catalogue: None)  # it would outlive the test
 
 
 def run(*arguments: str | Path) -> int:
@@ -155,7 +156,7 @@ def test_check_succeeds_where_no_must_is_open(monkeypatch: pytest.MonkeyPatch) -
     run("new", "day", "--example")
     found = [f for f in findings_of(snapshot("day.groundwork")) if f.severity is not Severity.MUST]
     assert found
-    monkeypatch.setattr("models.findings.findings_of", lambda _snapshot: found)
+    monkeypatch.setattr("commandline.findings_of", lambda _snapshot: found)
     assert run("check", "day.groundwork") == 0
 
 
@@ -253,6 +254,35 @@ def test_a_target_that_cannot_be_is_refused_before_anything_is_written(
     others = [o for o in ("--json", "--pdf", "--xlsx") if o != option]
     more = [word for other in others for word in (other, f"other{other}")]
     assert words in refused(capsys, "export", "day.groundwork", option, target, *more)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no pipes in folders there")
+def test_a_pipe_or_a_device_is_never_replaced_by_a_document(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    run("new", "day")
+    os.mkfifo("pipe")
+    assert "is a device" in refused(capsys, "export", "day.groundwork", "--json", "pipe")
+    assert Path("pipe").is_fifo()
+
+
+LONG = "x" * 300
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("check", LONG),
+        ("new", LONG),
+        ("new", "day", "--from", LONG),
+        ("export", LONG, "--json", "x"),
+    ],
+    ids=lambda words: words[0],
+)
+def test_a_name_that_is_too_long_is_refused(
+    arguments: tuple[str, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert LONG in refused(capsys, *arguments)
 
 
 def test_two_documents_of_one_name_are_refused(capsys: pytest.CaptureFixture[str]) -> None:
@@ -415,7 +445,7 @@ def test_the_command_line_speaks_the_language_of_the_terminal(
         asked.append(code)
         return gettext.NullTranslations()
 
-    monkeypatch.setattr(main, "translations", catalogue)
+    monkeypatch.setattr("commandline.translations", catalogue)
     run("check", "nothing")
     assert asked == [language]
 
@@ -427,6 +457,45 @@ def test_without_a_screen_the_example_becomes_documents() -> None:
     assert Path("out/charter.pdf").read_bytes().startswith(b"%PDF")
     assert Path("out/workbook.xlsx").read_bytes().startswith(b"PK")
     assert at_shell("demo").returncode == 0, "again, over the files of the first time"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "opened"),
+    [
+        ((), (None, False)),
+        (("missing.groundwork",), (Path("missing.groundwork"), False)),
+        (("demo",), (None, True)),
+    ],
+)
+def test_the_window_opens_on_what_was_asked_for(
+    arguments: tuple[str, ...],
+    opened: tuple[Path | None, bool],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    shown: list[tuple[Path | None, bool]] = []
+
+    def show(path: Path | None = None, *, example: bool = False) -> int:
+        shown.append((path, example))
+        return 0
+
+    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
+    monkeypatch.setattr("ui.app.run", show)
+    assert run(*arguments) == 0
+    assert shown == [opened]
+
+
+def test_a_system_library_that_windows_need_is_named(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def missing(_name: str) -> NoReturn:
+        raise OSError("libxcb-cursor.so.0: cannot open shared object file: No such file")
+
+    monkeypatch.setattr("sys.platform", "linux")
+    monkeypatch.setattr("ctypes.CDLL", missing)
+    for name in SCREENS:
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("DISPLAY", ":0")
+    assert "libxcb-cursor.so.0" in refused(capsys, "day.groundwork")
 
 
 @pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="there is always a screen there")

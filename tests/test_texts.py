@@ -22,7 +22,7 @@ from models.steps import STEPS
 from tests.builders import snapshot_of
 from tools import texts
 
-GERMAN = {
+GERMAN: dict[str | tuple[str, ...], str | tuple[str, ...]] = {
     "What improves": "Was besser wird",
     "Review & sign": "Prüfen und zeichnen",
     "“{name}” has no owner.": "„{name}“ gehört niemandem.",
@@ -70,8 +70,8 @@ def test_everything_that_is_declared_can_be_translated() -> None:
     assert {text for text in said if text and text != "%"} <= known
 
 
-def _flat(id_: str | tuple[str, ...]) -> tuple[str, ...]:
-    return (id_,) if isinstance(id_, str) else tuple(id_)
+def _flat(id_: str | tuple[str, ...] | list[str]) -> list[str]:
+    return [id_] if isinstance(id_, str) else list(id_)
 
 
 @pytest.mark.usefixtures("german")

@@ -68,12 +68,11 @@ def _combo(options: list[str], parent: QWidget, *, free: bool) -> QComboBox:
     completer.setFilterMode(Qt.MatchFlag.MatchContains)
     completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
     combo.setCompleter(completer)
-    popup = completer.popup()
-    if popup is not None:
-        popup.installEventFilter(_EnterEndsIt(combo))
     line = combo.lineEdit()
-    if line is not None and free:
-        line.setPlaceholderText(_("Name; a new one is added"))
+    if line is not None:
+        line.textEdited.connect(_EnterEndsIt(combo).watch)
+        if free:
+            line.setPlaceholderText(_("Name; a new one is added"))
     return combo
 
 
@@ -86,6 +85,13 @@ class _EnterEndsIt(QObject):
     def __init__(self, combo: QComboBox) -> None:
         super().__init__(combo)
         self._combo = combo
+
+    def watch(self, _text: str) -> None:
+        """Watch the list from the first letter on: making it takes longer than the editor."""
+        completer = self._combo.completer()
+        popup = completer.popup() if completer is not None else None
+        if popup is not None:
+            popup.installEventFilter(self)
 
     def eventFilter(self, popup: QObject, event: QEvent) -> bool:
         """Pass Enter on to the editor."""

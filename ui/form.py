@@ -44,6 +44,7 @@ class FieldRow(QWidget):
         self.editor = make_editor(field, session.snapshot, self)
         self._reason = QLabel(self)
         self._reason.setObjectName("must")
+        self._reason.setTextFormat(Qt.TextFormat.PlainText)  # it quotes what was typed
         self._reason.setWordWrap(True)
         self._reason.hide()
         self._pause = QTimer(self, singleShot=True, interval=_SAVE_AFTER)
@@ -189,9 +190,9 @@ class RecordForm(QScrollArea):
         self.setAccessibleName(record_type.label())
         inner = QWidget(self)
         inner.setObjectName("panel")
+        self.setWidget(inner)  # while it is empty: a change of parent styles all children anew
         self.rows = [FieldRow(session, f, inner) for f in record_type.fields.values()]
         self._lay_out(inner)
-        self.setWidget(inner)
         self._targets = {TYPES[field.target] for field in record_type.links()}
         session.changed.connect(self._on_changed)
         self.show_record(session.snapshot.one(record_type) if record_type.single else None)

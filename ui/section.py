@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSplitter, QVBoxLayout, QWidget
 
@@ -13,15 +15,17 @@ from models.steps import Section
 from ui import theme
 from ui.dialogs import door
 from ui.form import RecordForm
-from ui.matrix.view import MatrixView
 from ui.session import Session
-from ui.table.view import RecordTable
 from ui.widgets import button, label
+
+if TYPE_CHECKING:
+    from ui.matrix.view import MatrixView
+    from ui.table.view import RecordTable
+
+    Grid = RecordTable | MatrixView
 
 STARTERS = (Role, Activity, Requirement, Training, AgendaBlock)
 """Record types that templates offer something for."""
-
-Grid = RecordTable | MatrixView
 
 
 class SectionPane(QWidget):
@@ -32,6 +36,7 @@ class SectionPane(QWidget):
         self.session = session
         self.section = section
         self.grid: Grid | None = None
+        self._table: RecordTable | None = None
         self.form: RecordForm | None = None
         self.filter: QLineEdit | None = None
         self._count = label("", self, name="muted")
@@ -44,6 +49,8 @@ class SectionPane(QWidget):
             return
         column.addLayout(self._tools())
         if section.matrix:
+            from ui.matrix.view import MatrixView  # noqa: PLC0415 - the first page has none
+
             self.grid = MatrixView(session, self)
             column.addWidget(self.grid)
         else:
@@ -77,11 +84,11 @@ class SectionPane(QWidget):
 
     def toggle_details(self) -> None:
         """Show or hide the form of the current row."""
-        if isinstance(self.grid, RecordTable) and self.form is not None:
+        if self._table is not None and self.form is not None:
             shown = not self.form.isVisible()
             self.form.setVisible(shown)
-            self.form.show_record(self.grid.current_record() if shown else None)
-            (self.form.rows[0].editor if shown else self.grid).setFocus()
+            self.form.show_record(self._table.current_record() if shown else None)
+            (self.form.rows[0].editor if shown else self._table).setFocus()
 
     def add_from_template(self) -> bool:
         """Let the user choose rows from a template; False where there is none for this part."""
@@ -132,8 +139,10 @@ class SectionPane(QWidget):
     def _table_with_details(self) -> QWidget:
         splitter = QSplitter(Qt.Orientation.Vertical, self)
         splitter.setChildrenCollapsible(False)
+        from ui.table.view import RecordTable  # noqa: PLC0415 - the first page has none
+
         table = RecordTable(self.session, self.section.record_type, splitter)
-        self.grid = table
+        self.grid = self._table = table
         self.form = RecordForm(self.session, self.section.record_type, splitter)
         self.form.hide()
         splitter.addWidget(table)
@@ -146,12 +155,12 @@ class SectionPane(QWidget):
         return splitter
 
     def _on_row_changed(self, _now: QModelIndex, _before: QModelIndex) -> None:
-        if isinstance(self.grid, RecordTable) and self.form and self.form.isVisible():
-            self.form.show_record(self.grid.current_record())
+        if self._table is not None and self.form and self.form.isVisible():
+            self.form.show_record(self._table.current_record())
 
     def _on_filter(self, text: str) -> None:
-        if isinstance(self.grid, RecordTable):
-            self.grid.proxy.set_words(text)
+        if self._table is not None:
+            self._table.proxy.set_words(text)
             self._show_count()
 
     def _on_changed(self, changes: Changes) -> None:
@@ -159,9 +168,9 @@ class SectionPane(QWidget):
             self._show_count()
 
     def _show_count(self) -> None:
-        if isinstance(self.grid, RecordTable):
-            count = self.grid.source.rowCount() - self.session.writable
-            shown = self.grid.proxy.rowCount() - self.session.writable
+        if self._table is not None:
+            count = self._table.source.rowCount() - self.session.writable
+            shown = self._table.proxy.rowCount() - self.session.writable
             text = ngettext("{n} row", "{n} rows", count).format(n=count)
             if shown != count:
                 text = _("{shown} of {all} shown").format(shown=shown, all=text)

@@ -65,7 +65,7 @@ class StartPage(QWidget):
             old.deleteLater()
         self._files = {}
         for path in settings.recent_files():
-            entry = button(path.stem, self, name="flat", tip=str(path))
+            entry = button(path.stem.replace("&", "&&"), self, name="flat", tip=str(path))
             entry.setAccessibleDescription(str(path.parent))
             entry.clicked.connect(self._on_recent)
             self._recent.addWidget(entry)

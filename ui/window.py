@@ -167,8 +167,8 @@ class MainWindow(QMainWindow):
     def refresh(self, _changes: object = None) -> None:
         """Bring title, status bar and menus up to date with the workshop."""
         session = self.session
-        undo = session.workshop.undo_name if session else ""
-        redo = session.workshop.redo_name if session else ""
+        undo = session.workshop.undo_name if session and session.writable else ""
+        redo = session.workshop.redo_name if session and session.writable else ""
         for command in commands.COMMANDS:
             self._actions[command.id].setEnabled(
                 not command.needs
@@ -216,13 +216,15 @@ class MainWindow(QMainWindow):
                 action.setShortcut(QKeySequence(command.keys))
             action.triggered.connect(getattr(self.commands, command.id))
             self._actions[command.id] = action
-        self._recent = QMenu(_("Open &recent"), self)
+        self._recent = QMenu(_("Open recen&t"), self)
         self._recent.aboutToShow.connect(self._fill_recent)
         self._recent.triggered.connect(self._on_recent)
         menus[commands.FILE].insertMenu(self._actions["open_example"], self._recent)
         menus[commands.VIEW].addSeparator()
         for number, step in enumerate(STEPS):
-            action = menus[commands.VIEW].addAction(f"{number + 1}  {step.title}")
+            action = menus[commands.VIEW].addAction(
+                f"{number + 1}  {step.title.replace('&', '&&')}"
+            )
             action.setShortcut(QKeySequence(commands.step_keys(number)))
             action.setData(number)
             action.triggered.connect(self._on_step)
@@ -232,6 +234,7 @@ class MainWindow(QMainWindow):
         bar.setContentsMargins(theme.em(0.5), 0, theme.em(0.5), 0)
         for widget in (self._saved, self._file, self._undo):
             bar.addWidget(widget)
+            widget.setTextFormat(Qt.TextFormat.PlainText)
             widget.setContentsMargins(0, 0, theme.em(0.8), 0)
         self._progress.setRange(0, 100)
         self._progress.setFixedWidth(theme.em(10))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QApplication,
@@ -18,10 +20,12 @@ from models.steps import STEPS, step_of
 from ui import theme
 from ui.page import StepPage
 from ui.rail import StepRail
-from ui.section import Grid
 from ui.session import Session
 from ui.side import SidePanel
 from ui.widgets import Notice, label
+
+if TYPE_CHECKING:
+    from ui.section import Grid
 
 
 class Workspace(QWidget):

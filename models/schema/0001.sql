@@ -262,3 +262,4 @@ CREATE TABLE history (
   merge TEXT NOT NULL,
   changes TEXT NOT NULL
 ) STRICT;
+CREATE INDEX history_undone ON history (step) WHERE state = 'undone';

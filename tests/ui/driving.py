@@ -8,7 +8,14 @@ from typing import TypeVar, cast
 from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QLabel, QMenu, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QDialog,
+    QLabel,
+    QMenu,
+    QWidget,
+)
 
 from models.record import Record
 from models.snapshot import Snapshot
@@ -88,8 +95,7 @@ def keyboard() -> QWidget:
 def press(*keys: str) -> None:
     """Press key combinations one after the other, such as "Ctrl+D" or "Tab"."""
     for name in keys:
-        combination = QKeySequence(name)[0]
-        QTest.keyClick(keyboard(), combination.key(), combination.keyboardModifiers())
+        QTest.keySequence(keyboard(), QKeySequence(name))
         QApplication.processEvents()
 
 
@@ -101,6 +107,17 @@ def type_text(text: str) -> None:
         else:
             QTest.keyClicks(keyboard(), letter)
             QApplication.processEvents()
+
+
+def answer(dialog: QDialog) -> bool:
+    """Free a dialog as `door.run` does; the keyboard goes back to the window."""
+    dialog.hide()
+    dialog.deleteLater()
+    parent = dialog.parentWidget()
+    assert parent is not None
+    parent.window().activateWindow()
+    QApplication.processEvents()
+    return dialog.result() == QDialog.DialogCode.Accepted
 
 
 def click(widget: QWidget, at: QPoint | None = None) -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtWidgets import QComboBox, QLabel
 from pytestqt.qtbot import QtBot
+
+from PySide6.QtWidgets import QComboBox, QLabel
 
 from models import actions
 from models.records import Ownership, Person, Pilot, WorkshopInfo

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QTableView
@@ -68,7 +69,9 @@ def answer(monkeypatch: pytest.MonkeyPatch) -> Callable[[str | None], None]:
 
 def at(grid: MatrixView, activity: str, role: str = "") -> QModelIndex:
     """The cell of an activity and a role; the activity's name where no role is given."""
-    row = next(i for i, r in enumerate(grid.source.rows) if r.activity and r.activity.name == activity)
+    row = next(
+        i for i, r in enumerate(grid.source.rows) if r.activity and r.activity.name == activity
+    )
     column = next((i for i, r in enumerate(grid.source.roles, 1) if r.name == role), 0)
     return grid.source.index(row, column)
 
@@ -367,9 +370,7 @@ def test_a_dragged_row_joins_the_group_in_which_it_is_dropped(
     ]
 
 
-def test_a_row_is_duplicated_and_deleted_by_key(
-    empty_window: MainWindow, grid: MatrixView
-) -> None:
+def test_a_row_is_duplicated_and_deleted_by_key(empty_window: MainWindow, grid: MatrixView) -> None:
     type_text("a")
     press("Ctrl+D")
     assert [name for name, _group in order(empty_window)][:2] == ["Watch the service"] * 2
@@ -384,10 +385,7 @@ def test_a_whole_matrix_is_pasted_with_its_heads(
     empty_window: MainWindow, grid: MatrixView
 ) -> None:
     copy_elsewhere(
-        "Activity\tProduct owner\tSecurity\n"
-        "Run\t\t\n"
-        "Watch the service\tA\tI\n"
-        "Rotate keys\tI\tA/R\n"
+        "Activity\tProduct owner\tSecurity\nRun\t\t\nWatch the service\tA\tI\nRotate keys\tI\tA/R\n"
     )
     press("Ctrl+V")
     assert role_names(empty_window) == [*ROLES, "Security"]
@@ -399,9 +397,7 @@ def test_a_whole_matrix_is_pasted_with_its_heads(
     assert order(empty_window) == list(ACTIVITIES)
 
 
-def test_a_markdown_table_is_pasted_as_a_matrix(
-    empty_window: MainWindow, grid: MatrixView
-) -> None:
+def test_a_markdown_table_is_pasted_as_a_matrix(empty_window: MainWindow, grid: MatrixView) -> None:
     copy_elsewhere(
         "| Task | Head of data | Legal |\n|---|:-:|---|\n| Approve the model | A | C |\n"
     )
@@ -422,9 +418,7 @@ def test_a_block_of_letters_is_pasted_from_the_current_cell_on(
     assert letters(empty_window, "Change a prompt", "Project lead") == "C"
 
 
-def test_what_is_no_letter_is_left_out_and_told(
-    empty_window: MainWindow, grid: MatrixView
-) -> None:
+def test_what_is_no_letter_is_left_out_and_told(empty_window: MainWindow, grid: MatrixView) -> None:
     type_text("a")
     copy_elsewhere("owns it\tR\n")
     press("Ctrl+V")
@@ -523,9 +517,7 @@ def test_the_activities_stay_in_sight_with_twenty_roles(
     type_text("i")
     assert grid.horizontalScrollBar().value() > 0
     top = grid.horizontalHeader().height()
-    place = QPoint(
-        grid.verticalHeader().width() + 10, top + grid.rowViewportPosition(1) + 5
-    )
+    place = QPoint(grid.verticalHeader().width() + 10, top + grid.rowViewportPosition(1) + 5)
     over = grid.childAt(place)
     assert over is not None
     overlay = over.parentWidget()
@@ -537,9 +529,7 @@ def test_the_activities_stay_in_sight_with_twenty_roles(
     assert grid.visualRect(grid.currentIndex()).left() >= grid.columnWidth(0) - 1
 
 
-def test_a_name_is_changed_by_a_double_click(
-    empty_window: MainWindow, grid: MatrixView
-) -> None:
+def test_a_name_is_changed_by_a_double_click(empty_window: MainWindow, grid: MatrixView) -> None:
     click_cell(grid, at(grid, "Answer users"))
     place = grid.visualRect(at(grid, "Answer users")).center()
     QTest.mouseDClick(grid.viewport(), Qt.MouseButton.LeftButton, pos=place)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, Qt
-from PySide6.QtWidgets import QApplication, QComboBox
 from pytestqt.qtbot import QtBot
+
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, Qt
+from PySide6.QtWidgets import QApplication, QComboBox, QTableView
 
 from models import actions
 from models.record import Record
@@ -13,6 +14,7 @@ from models.records import Decision, Group, Person, ValueTarget
 from models.workshop import Workshop
 from tests.ui.driving import (
     cell,
+    click,
     click_cell,
     copied,
     copy_elsewhere,
@@ -31,7 +33,6 @@ from tests.ui.driving import (
 )
 from ui.table.view import RecordTable
 from ui.window import MainWindow
-
 
 PEOPLE = (("Ada", "Claims"), ("Ben", "Finance"), ("Cy", "Claims"))
 
@@ -67,9 +68,7 @@ def select(table: RecordTable, rows: range, columns: range) -> None:
 # Typing
 
 
-def test_typing_replaces_what_is_in_the_cell(
-    empty_window: MainWindow, people: RecordTable
-) -> None:
+def test_typing_replaces_what_is_in_the_cell(empty_window: MainWindow, people: RecordTable) -> None:
     put_cursor(people, 0, "name")
     type_text("Eve\n")
     assert names(empty_window) == ["Eve", "Ben", "Cy"]
@@ -95,9 +94,7 @@ def test_tab_goes_on_to_the_next_cell_and_saves_the_one_before(
     assert people.currentIndex().column() == people.source.column_of("part")
 
 
-def test_enter_goes_down_in_the_same_column(
-    empty_window: MainWindow, people: RecordTable
-) -> None:
+def test_enter_goes_down_in_the_same_column(empty_window: MainWindow, people: RecordTable) -> None:
     put_cursor(people, 0, "function")
     type_text("One\nTwo\n")
     assert [p.function for p in records(empty_window, Person)] == ["One", "Two", "Claims"]
@@ -270,13 +267,13 @@ def test_rows_are_not_moved_while_they_are_sorted(
 
 
 def test_a_click_on_a_head_sorts_and_a_third_one_shows_the_stored_order_again(
-    empty_window: MainWindow, people: RecordTable, qtbot: QtBot
+    empty_window: MainWindow, people: RecordTable
 ) -> None:
     heads = people.horizontalHeader()
     place = QPoint(heads.sectionPosition(0) + 20, heads.height() // 2)
     seen = []
     for _click in range(3):
-        qtbot.mouseClick(heads.viewport(), Qt.MouseButton.LeftButton, pos=place)
+        click(heads.viewport(), place)
         seen.append(shown(people, "name"))
     assert sorted(seen) == [["Ada", "Ben", "Cy"], ["Ada", "Ben", "Cy"], ["Cy", "Ben", "Ada"]]
     assert names(empty_window) == ["Ada", "Ben", "Cy"]
@@ -509,8 +506,9 @@ def test_the_first_column_stays_in_sight_when_the_others_are_scrolled(
     over = table.childAt(place)
     assert over is not None
     top = over.parentWidget()
+    assert isinstance(top, QTableView)
     assert top is not table
-    assert top.indexAt(QPoint(5, 5)).data() == "Handling time"  # type: ignore[attr-defined]
+    assert top.indexAt(QPoint(5, 5)).data() == "Handling time"
 
 
 def test_a_cell_beside_the_first_column_is_not_hidden_under_it(

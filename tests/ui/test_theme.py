@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
+
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QWidget
 
 from models.errors import Refusal
+from models.i18n import _
 
 # Each of Qt's own dialogs is loaded with its first use, not with the window.
 
@@ -41,7 +43,7 @@ def confirm(parent: QWidget, title: str, text: str, button: str) -> bool:
 
     box = QMessageBox(QMessageBox.Icon.Question, title, text, parent=parent)
     yes = box.addButton(button, QMessageBox.ButtonRole.AcceptRole)
-    box.addButton(QMessageBox.StandardButton.Cancel)
+    box.addButton(_("Cancel"), QMessageBox.ButtonRole.RejectRole)
     box.setDefaultButton(yes)
     box.exec()
     accepted = box.clickedButton() is yes
@@ -54,6 +56,7 @@ def tell(parent: QWidget | None, refusal: Refusal) -> None:
     from PySide6.QtWidgets import QMessageBox  # noqa: PLC0415
 
     box = QMessageBox(QMessageBox.Icon.Information, "Groundwork", refusal.what, parent=parent)
+    box.setTextFormat(Qt.TextFormat.PlainText)  # it can quote what was typed
     box.setInformativeText("\n\n".join(part for part in (refusal.safe, refusal.todo) if part))
     box.exec()
     box.deleteLater()

@@ -96,7 +96,7 @@ class NewDialog(QDialog):
         form.addRow(name, place)
         ok = self._buttons.addButton(_("Make workshop"), QDialogButtonBox.ButtonRole.AcceptRole)
         make_primary(ok)
-        self._buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
+        self._buttons.addButton(_("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
         self._buttons.accepted.connect(self.accept)
         self._buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)

@@ -66,7 +66,7 @@ class StarterDialog(QDialog):
             self._buttons.addButton(each, QDialogButtonBox.ButtonRole.ResetRole)
         ok = self._buttons.addButton(_("Add"), QDialogButtonBox.ButtonRole.AcceptRole)
         make_primary(ok)
-        self._buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
+        self._buttons.addButton(_("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
         self._buttons.accepted.connect(self.accept)
         self._buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)

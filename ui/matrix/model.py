@@ -144,7 +144,10 @@ class MatrixModel(QAbstractTableModel):
             return (text if row.heading else "") if role == Qt.ItemDataRole.EditRole else None
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
             return row.activity.name
-        return self._severities.get(row.activity.id) if role == SEVERITY_ROLE else None
+        severity = self._severities.get(row.activity.id)
+        if role == Qt.ItemDataRole.AccessibleTextRole and severity:
+            return f"{row.activity.name}, {severity.label}"
+        return severity if role == SEVERITY_ROLE else None
 
     def _letters(self, row: Row, column: int) -> str:
         role = self.role_at(column)
@@ -205,7 +208,8 @@ class MatrixModel(QAbstractTableModel):
         for change in changes.items:
             image = self.session.snapshot.get(Assignment, change.id)
             place = image.values if image else change.before or {}
-            cell = self.index(rows.get(place["activity"], -1), columns.get(place["role"], -1))
+            row = rows.get(str(place["activity"]), -1)
+            cell = self.index(row, columns.get(str(place["role"]), -1))
             self.dataChanged.emit(cell, cell)
 
     def _repaint(self) -> None:

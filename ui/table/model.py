@@ -110,6 +110,9 @@ class RecordTableModel(QAbstractTableModel):
             return self._text(record, column)
         if role == Qt.ItemDataRole.EditRole and isinstance(column, Field):
             return editable_of(self.session.snapshot, record, column)
+        if role == Qt.ItemDataRole.AccessibleTextRole and column is self.columns[0]:
+            severity = self._severities.get(record.id)
+            return f"{self._text(record, column)}, {severity.label}" if severity else None
         if role == Qt.ItemDataRole.ForegroundRole and isinstance(column, Derived):
             return theme.colour("muted")
         return None

@@ -1,0 +1,51 @@
+"""What nobody waits for before there is something to see."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from models.paths import ROOT
+
+DOCUMENT_MAKERS = {"reportlab", "openpyxl", "PIL", "numpy"}
+
+
+def loaded_at_first_paint(folder: Path, *arguments: str) -> set[str]:
+    """What of the above is loaded when the program's window has been painted for the first time."""
+    command = [sys.executable, "-m", "benchmarks.first_paint", "ours", str(folder), *arguments]
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "HOME": str(folder)}
+    done = subprocess.run(
+        command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=60, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    return set(json.loads(done.stdout)["loaded"])
+
+
+def test_the_window_appears_before_any_library_but_qt_is_loaded(tmp_path: Path) -> None:
+    assert loaded_at_first_paint(tmp_path) == set()
+
+
+@pytest.mark.parametrize("maker", sorted(DOCUMENT_MAKERS))
+def test_a_library_that_was_loaded_is_told(maker: str) -> None:
+    program = f"import sys; sys.modules[{maker!r}] = sys; from benchmarks.first_paint import report"
+    done = subprocess.run(
+        [sys.executable, "-c", f"{program}; report()"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert json.loads(done.stdout)["loaded"] == [maker]
+
+
+def test_a_workshop_appears_before_anything_that_only_documents_need_is_loaded(
+    tmp_path: Path, example_file: Path
+) -> None:
+    file = tmp_path / example_file.name
+    file.write_bytes(example_file.read_bytes())
+    assert loaded_at_first_paint(tmp_path, str(file)) & DOCUMENT_MAKERS == set()
