@@ -12,12 +12,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar, cast
 
 from models.fields import Field
 from models.i18n import N_, _
 from models.record import Record
-from models.snapshot import Snapshot
+from models.snapshot import Snapshot, Table
 from models.steps import BY_ID
 from models.text import shorten
 
@@ -127,7 +127,11 @@ def rule(
 
 def entered(snapshot: Snapshot, record_type: type[R]) -> list[R]:
     """The records of a type without the blank rows that somebody has only just begun."""
-    return [record for record in snapshot.all(record_type) if not record.blank]
+    return cast("list[R]", snapshot.table(record_type).once(_not_blank))
+
+
+def _not_blank(table: Table) -> list[Record]:
+    return [record for record in table.ordered if not record.blank]
 
 
 _PASSED = Check(None)
@@ -197,6 +201,7 @@ class Findings:
     def __init__(self) -> None:
         from models import rules  # noqa: F401, PLC0415 - declares them; they import this module
 
+        self._ordered = sorted(RULES.values(), key=_order)
         self._outcomes: dict[str, _Outcome] = {}
         self._snapshot: Snapshot | None = None
         self._open: list[Finding] = []
@@ -218,7 +223,7 @@ class Findings:
         if stale:
             self._open = [
                 finding
-                for rule_ in sorted(RULES.values(), key=_order)
+                for rule_ in self._ordered
                 for finding in self._outcomes[rule_.id].findings
             ]
             self.worst = _worst(self._open)
@@ -278,9 +283,13 @@ def _run(rule_: Rule, snapshot: Snapshot) -> _Outcome:
 
 
 def _worst(findings: list[Finding]) -> dict[str, Severity]:
+    ranks = {severity: number for number, severity in enumerate(Severity)}
     found: dict[str, Severity] = {}
-    for severity in reversed(Severity):
-        found |= {f.record.id: severity for f in findings if f.record and f.severity is severity}
+    for finding in findings:
+        if finding.record is not None:
+            id_, severity = finding.record.id, finding.rule.severity
+            if id_ not in found or ranks[severity] < ranks[found[id_]]:
+                found[id_] = severity
     return found
 
 

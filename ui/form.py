@@ -186,6 +186,7 @@ class RecordForm(QScrollArea):
         self.record_type = record_type
         self.record: Record | None = None
         self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAccessibleName(record_type.label())
         inner = QWidget(self)
