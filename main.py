@@ -19,11 +19,11 @@ def main(arguments: list[str]) -> int:
     if word == "demo" and not more:
         return open_window(example=True)
     if word in COMMANDS or word.startswith("-"):
-        from commandline import run_command  # noqa: PLC0415
+        from ui.commandline import run_command  # noqa: PLC0415
 
         return run_command(arguments)
     if more:
-        from commandline import refuse_words  # noqa: PLC0415
+        from ui.commandline import refuse_words  # noqa: PLC0415
 
         return refuse_words(word, COMMANDS)
     return open_window(Path(word))
@@ -38,7 +38,7 @@ def open_window(path: Path | None = None, *, example: bool = False) -> int:
     from ui.screen import why_no_screen  # noqa: PLC0415
 
     if reason := why_no_screen():
-        from commandline import refuse_window, run_command  # noqa: PLC0415
+        from ui.commandline import refuse_window, run_command  # noqa: PLC0415
 
         return run_command(["demo"]) if example else refuse_window(reason)
     load_library(workshop=example or path is not None)

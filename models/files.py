@@ -25,7 +25,7 @@ def atomic_write(path: Path, data: bytes, *, verify: Callable[[Path], None] | No
         Refusal: the folder is missing or read-only, the disk is full, or the file is open
             elsewhere. Nothing half-written stays behind.
     """
-    path = Path(path)
+    path = _regular(Path(path))
     # Not tempfile: its files belong to the owner alone, and the target's rights would be lost.
     part = path.with_name(f".{path.name[:100]}.{os.urandom(4).hex()}.part")
     try:
@@ -44,6 +44,21 @@ def atomic_write(path: Path, data: bytes, *, verify: Callable[[Path], None] | No
     finally:
         with contextlib.suppress(OSError):
             part.unlink(missing_ok=True)
+
+
+def _regular(path: Path) -> Path:
+    """The file that is really meant: links are followed, devices and pipes refused.
+
+    Moving the finished file over a device would replace it by a file.
+    """
+    try:
+        path = path.resolve() if path.is_symlink() else path
+        if path.exists() and not path.is_file() and not path.is_dir():
+            raise OSError(errno.EINVAL, "not a file")
+    except (OSError, RuntimeError) as error:  # RuntimeError: links in a circle
+        cause = error if isinstance(error, OSError) else OSError(errno.ELOOP, "links in a circle")
+        raise refusal_for(cause, path) from error
+    return path
 
 
 def _write_through(path: Path, data: bytes) -> None:
@@ -85,6 +100,7 @@ def _reason(error: OSError) -> str:
         errno.ENOTDIR: _("the folder does not exist."),
         errno.EISDIR: _("there is a folder of that name."),
         errno.ENAMETOOLONG: _("the name is too long."),
+        errno.EINVAL: _("it is a device, not a file."),
     }
     return reasons.get(error.errno or 0, _("the computer reported “{e}”.").format(e=error.strerror))
 

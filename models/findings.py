@@ -222,9 +222,7 @@ class Findings:
         self._snapshot = snapshot
         if stale:
             self._open = [
-                finding
-                for rule_ in self._ordered
-                for finding in self._outcomes[rule_.id].findings
+                finding for rule_ in self._ordered for finding in self._outcomes[rule_.id].findings
             ]
             self.worst = _worst(self._open)
 

@@ -59,7 +59,9 @@ def _setup(s: Snapshot) -> list[Headline]:
         Headline(
             _("People"),
             str(len(people)),
-            _("{n} said to be in the room").format(n=present),
+            _("{n} in the room").format(n=present)
+            if any(p.present is not None for p in people)
+            else _("who is in the room is not said yet"),
             missing=not people,
         ),
         Headline(_("Sponsor"), sponsor, _("signs the charter"))

@@ -15,6 +15,7 @@ from typing import Any
 
 from models.ddl import from_sql, to_sql
 from models.fields import Kind, Value
+from models.i18n import N_, _
 from models.record import TYPES, Record
 
 Image = Mapping[str, Value] | None
@@ -24,10 +25,25 @@ Image = Mapping[str, Value] | None
 class StepKind(StrEnum):
     """What a line of the log is."""
 
+    FIRST = "first"
     EDIT = "edit"
     UNDO = "undo"
     REDO = "redo"
     POINT = "point"
+
+    @property
+    def label(self) -> str:
+        """The word for it, in the current language."""
+        return _(_KIND_LABELS[self])
+
+
+_KIND_LABELS = {
+    StepKind.FIRST: N_("Beginning"),
+    StepKind.EDIT: N_("Change"),
+    StepKind.UNDO: N_("Undone"),
+    StepKind.REDO: N_("Redone"),
+    StepKind.POINT: N_("Restore point"),
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -151,7 +151,7 @@ def _refused(reason: str) -> Refusal:
 
 def load_into(workshop: Workshop, records: list[Record], name: str) -> None:
     """Put records from `from_json` into an empty workshop, as one step called `name`."""
-    with workshop.step(name) as step:
+    with workshop.step(name, first=True) as step:
         # Links are set when everything is there, because they may point forwards.
         for record in records:
             links = {field.name: "" for field in record.links()}

@@ -24,9 +24,7 @@ def open_workshop(path: Path | str, *, read_only: bool = False) -> Workshop:
         NotAWorkshop, NewerFile: see `storage.inspect`.
         Refusal: it is already open in this program, or an update failed.
     """
-    path = Path(path).absolute()
-    if path.exists():
-        path = path.resolve()
+    path = _real(Path(path))
     if is_open(path):
         raise Refusal(
             _("“{name}” is already open in this window.").format(name=path.name),
@@ -62,6 +60,18 @@ def open_workshop(path: Path | str, *, read_only: bool = False) -> Workshop:
         if lock:
             lock.release()
         raise
+
+
+def _real(path: Path) -> Path:
+    """The file itself, whatever link or way leads to it."""
+    try:
+        return path.absolute().resolve()
+    except (OSError, RuntimeError) as error:  # a name that is too long, links in a circle
+        raise NotAWorkshop(
+            _("“{name}” cannot be opened.").format(name=path.name[:60]),
+            _("Nothing was changed."),
+            _("Check the name and the place."),
+        ) from error
 
 
 def create_workshop(path: Path | str) -> Workshop:

@@ -89,11 +89,12 @@ class Workshop:
         return lambda: self._listeners.remove(listener)
 
     @contextlib.contextmanager
-    def step(self, name: str, *, merge: str = "") -> Iterator[Step]:
+    def step(self, name: str, *, merge: str = "", first: bool = False) -> Iterator[Step]:
         """Collect changes and commit them as one undoable step called `name`.
 
         With `merge`, a step that directly follows one with the same key becomes part of it:
-        so typing in one cell is one step, however often it was saved on the way.
+        so typing in one cell is one step, however often it was saved on the way. A `first`
+        step is what a workshop begins with (the example, a file read in): undo stops there.
         """
         if self.read_only:
             raise ReadOnly(self.read_only_reason)
@@ -105,7 +106,8 @@ class Workshop:
             yield step
             changes = history.combine(step.collected)
             if changes:
-                self._commit(Changes(name, changes), StepKind.EDIT, merge=merge)
+                kind = StepKind.FIRST if first else StepKind.EDIT
+                self._commit(Changes(name, changes), kind, merge=merge)
                 step.changes = Changes(name, changes)
         finally:
             self._writing = False

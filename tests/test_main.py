@@ -34,7 +34,7 @@ def at_a_terminal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     for name, value in ENGLISH.items():
         monkeypatch.setenv(name, value)
-    monkeypatch.setattr("commandline.use", lambda catalogue: None)  # it would outlive the test
+    monkeypatch.setattr("ui.commandline.use", lambda catalogue: None)  # it would outlive the test
 
 
 def run(*arguments: str | Path) -> int:
@@ -156,7 +156,7 @@ def test_check_succeeds_where_no_must_is_open(monkeypatch: pytest.MonkeyPatch) -
     run("new", "day", "--example")
     found = [f for f in findings_of(snapshot("day.groundwork")) if f.severity is not Severity.MUST]
     assert found
-    monkeypatch.setattr("commandline.findings_of", lambda _snapshot: found)
+    monkeypatch.setattr("ui.commandline.findings_of", lambda _snapshot: found)
     assert run("check", "day.groundwork") == 0
 
 
@@ -445,7 +445,7 @@ def test_the_command_line_speaks_the_language_of_the_terminal(
         asked.append(code)
         return gettext.NullTranslations()
 
-    monkeypatch.setattr("commandline.translations", catalogue)
+    monkeypatch.setattr("ui.commandline.translations", catalogue)
     run("check", "nothing")
     assert asked == [language]
 

@@ -42,7 +42,6 @@ def catalogue() -> Catalog:
 
 def sources() -> Iterator[Path]:
     """The Python files that can hold texts."""
-    yield ROOT / "commandline.py"
     for folder in ("models", "exports", "ui"):
         yield from sorted((ROOT / folder).rglob("*.py"))
 

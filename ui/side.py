@@ -231,4 +231,5 @@ class SidePanel(QWidget):
         record_type = _CAPTURED[self._kind.currentIndex()]
         first = record_type.fields[record_type.label_field]
         if self.session.do(actions.add_text, record_type, first, self._line.text()):
-            self._line.clear()
+            # Not clear(), which the line could undo: Ctrl+Z now takes back what was captured.
+            self._line.setText("")

@@ -28,7 +28,7 @@ from models.files import SUFFIX
 from models.i18n import _
 from models.steps import STEPS
 from ui import commands, settings, theme
-from ui.commanding import Commands, apply_look
+from ui.commanding import Commands, apply_look, example_copy
 from ui.dialogs import door
 from ui.export import Export
 from ui.start import StartPage
@@ -99,7 +99,8 @@ class MainWindow(QMainWindow):
         self._stack.addWidget(self.workspace)
         self._stack.setCurrentWidget(self.workspace)
         self._connect_session()
-        settings.remember_file(workshop.path)
+        if workshop.path != example_copy():  # it is no place to keep workshops in
+            settings.remember_file(workshop.path)
         self.refresh()
 
     def leave_workshop(self) -> None:

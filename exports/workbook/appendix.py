@@ -13,17 +13,10 @@ from exports.workbook.names import headers
 from exports.workbook.references import quoted
 from exports.workbook.style import ALERT, mark
 from models.findings import Finding, Severity
-from models.history import StepKind
-from models.i18n import N_, _
+from models.i18n import _
 from models.steps import BY_ID
 
 _MOMENT_FORMAT = "d mmm yyyy, hh:mm"
-_KINDS = {
-    StepKind.EDIT: N_("Change"),
-    StepKind.UNDO: N_("Undone"),
-    StepKind.REDO: N_("Redone"),
-    StepKind.POINT: N_("Restore point"),
-}
 
 
 def add_findings(book: Book, findings: Sequence[Finding]) -> None:
@@ -53,7 +46,7 @@ def add_changes(book: Book) -> None:
     rows = [
         (
             datetime.fromisoformat(entry.at).astimezone(zone).replace(tzinfo=None),
-            _(_KINDS[entry.kind]),
+            entry.kind.label,
             entry.name,
         )
         for entry in book.document.log

@@ -235,7 +235,7 @@ class MatrixView(FrozenTableView):
         """Width of a role's column: all in sight where that leaves the words whole."""
         metrics = self.horizontalHeader().fontMetrics()
         words = [word for role in self.source.roles for word in role.name.split()]
-        longest = max((metrics.horizontalAdvance(word) for word in words), default=0) + 10
+        longest = max((metrics.horizontalAdvance(word) for word in words), default=0) + theme.em(1)
         narrowest = min(max(longest, theme.em(3.2)), theme.em(6))
         count, room = max(len(self.source.roles), 1), self.viewport().width() - theme.em(2) - 4
         first = min(theme.em(17), max(theme.em(12), room - count * narrowest))
