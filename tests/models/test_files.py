@@ -115,3 +115,29 @@ def test_an_impossible_place_is_refused_with_its_reason(
     with pytest.raises(Refusal, match=reason):
         atomic_write(tmp_path / place, b"new")
     assert sorted(p.name for p in tmp_path.iterdir()) == ["file", "folder"]
+
+
+def test_a_link_is_followed_and_stays_a_link(tmp_path: Path) -> None:
+    real, link = tmp_path / "real.pdf", tmp_path / "link.pdf"
+    real.write_bytes(b"old")
+    link.symlink_to(real)
+    atomic_write(link, b"new")
+    assert link.is_symlink()
+    assert real.read_bytes() == b"new"
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_a_device_or_pipe_is_never_replaced_by_a_file(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with pytest.raises(Refusal, match="a device, not a file"):
+        atomic_write(pipe, b"new")
+    assert pipe.is_fifo()
+
+
+def test_links_in_a_circle_are_refused(tmp_path: Path) -> None:
+    link = tmp_path / "a"
+    link.symlink_to(tmp_path / "b")
+    (tmp_path / "b").symlink_to(link)
+    with pytest.raises(Refusal):
+        atomic_write(link, b"new")

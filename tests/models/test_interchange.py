@@ -14,7 +14,6 @@ from models.interchange import FORMAT, VERSION, from_json, load_into, to_json
 from models.opening import create_workshop
 from models.record import TYPES, Record
 from models.records import Activity, Assignment, Person, Role, ValueTarget, WorkshopInfo
-from models.snapshot import Snapshot
 from tests import strategies
 from tests.builders import full_records, snapshot_of
 
@@ -55,8 +54,9 @@ def test_a_workshop_is_taken_over_as_one_step_into_a_file(tmp_path: Path) -> Non
         load_into(workshop, from_json(to_json(snapshot)), "Import")
         assert workshop.snapshot == snapshot
         assert len(workshop.log()) == 1
+        assert not workshop.undo_name, "undo stops at what the workshop began with"
         workshop.undo()
-        assert workshop.snapshot == Snapshot()
+        assert workshop.snapshot == snapshot
 
 
 def document(**more: Any) -> str:
