@@ -1,4 +1,4 @@
-"""All measurements of issue 2; ends with 1 where a bound is exceeded.
+"""All measurements; ends with 1 where a bound is exceeded.
 
 python -m benchmarks
 """

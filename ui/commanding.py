@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import QStandardPaths
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit
 
 from models.errors import Refusal
 from models.i18n import _
@@ -34,6 +34,11 @@ class Commands:
     def _grid(self) -> Grid | None:
         workspace = self._window.workspace
         return workspace.grid if workspace else None
+
+    def _settled_grid(self) -> Grid | None:
+        """The table or matrix in front, after what was being typed in it is saved."""
+        self._save_typing()
+        return self._grid
 
     # File
 
@@ -225,28 +230,28 @@ class Commands:
 
     def add_row(self) -> None:
         """Start typing the next row."""
-        if self._grid is not None:
-            self._grid.add_row()
+        if grid := self._settled_grid():
+            grid.add_row()
 
     def duplicate(self) -> None:
         """Duplicate the selected rows."""
-        if self._grid is not None:
-            self._grid.duplicate_rows()
+        if grid := self._settled_grid():
+            grid.duplicate_rows()
 
     def delete_rows(self) -> None:
         """Delete the selected rows."""
-        if self._grid is not None:
-            self._grid.delete_rows()
+        if grid := self._settled_grid():
+            grid.delete_rows()
 
     def move_up(self) -> None:
         """Move the selected rows up."""
-        if self._grid is not None:
-            self._grid.move_rows(-1)
+        if grid := self._settled_grid():
+            grid.move_rows(-1)
 
     def move_down(self) -> None:
         """Move the selected rows down."""
-        if self._grid is not None:
-            self._grid.move_rows(1)
+        if grid := self._settled_grid():
+            grid.move_rows(1)
 
     def add_role(self) -> None:
         """Add a column to the matrix."""
@@ -401,6 +406,8 @@ def _fill(workshop: Workshop, dialog: Any) -> None:
 def _to_text(what: str) -> bool:
     """Let the text field that has the keyboard do it; False where none has."""
     widget = QApplication.focusWidget()
+    if isinstance(widget, QComboBox):
+        widget = widget.lineEdit()
     if isinstance(widget, QLineEdit | QPlainTextEdit):
         getattr(widget, what)()
         return True

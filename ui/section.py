@@ -106,7 +106,7 @@ class SectionPane(QWidget):
         if self.form is not None:
             self.form.save()
         if self.grid is not None and self.grid.state() == self.grid.State.EditingState:
-            self.setFocus()
+            self.grid.setFocus()
 
     def _tools(self) -> QHBoxLayout:
         row = QHBoxLayout()

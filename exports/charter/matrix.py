@@ -18,6 +18,10 @@ from models.records import Activity, Role
 from models.snapshot import Snapshot
 
 _UPRIGHT_ROLES = 8
+_TURNED_ROLES = 12
+"""More roles than this need the long side of the paper even with their names turned."""
+_WIDE_ROWS = 24
+"""Rows, group headings included, that fit on one page turned to its long side."""
 _MOST_ROLES = 16
 _TURNED_BELOW = 47
 """Narrower columns than this, in points, have their role's name turned."""
@@ -34,7 +38,7 @@ def draw(
         headings.subtitle(pages, key, label, need=60)
         headings.nothing_yet(pages)
         return
-    wide = len(roles) > _UPRIGHT_ROLES
+    wide = _better_wide(len(roles), len(activities) + len(raci.sections(snapshot)))
     if wide:
         pages.start(wide=True)
     headings.subtitle(pages, key, label, need=0 if wide else _needed(activities))
@@ -58,10 +62,15 @@ def draw(
         _legend(pages, any(activity.id in broken for activity in activities))
 
 
+def _better_wide(roles: int, rows: int) -> bool:
+    """Whether the paper is turned: for many roles, unless the rows then spill onto a next page."""
+    return roles > _TURNED_ROLES or (roles > _UPRIGHT_ROLES and rows <= _WIDE_ROWS)
+
+
 def _needed(activities: Sequence[Activity]) -> float:
     """Height below which a matrix that fits on one page begins on the next, in points."""
-    whole = 180.0 + 18 * (len(activities) + len({activity.section for activity in activities}))
-    return whole if whole < 640 else 220.0
+    whole = 130.0 + 17.5 * (len(activities) + len({activity.section for activity in activities}))
+    return whole if whole < 660 else 220.0
 
 
 def _bands(roles: Sequence[Role]) -> list[Sequence[Role]]:
