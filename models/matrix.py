@@ -46,7 +46,7 @@ Cells = dict[tuple[str, str], Assignment]
 
 def filled_cells(step: Step) -> Cells:
     """The filled cells at this point of a step."""
-    return {(c.activity, c.role): c for c in step.snapshot.all(Assignment)}
+    return dict(raci.grid(step.snapshot).cells)
 
 
 def write_letters(step: Step, cells: Cells, activity: Activity, role: Role, letters: str) -> None:

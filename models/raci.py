@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import lru_cache
+from typing import cast
 
 from models.i18n import N_, _
 from models.records import Activity, Assignment, Role
@@ -67,56 +68,57 @@ def meaning_of(letters: str) -> str:
     return ", ".join(_(MEANING[letter]) for letter in letters if letter in MEANING)
 
 
+class Grid:
+    """The filled cells of the matrix, found by activity and role; made once per table."""
+
+    def __init__(self, table: Table) -> None:
+        self.cells: dict[tuple[str, str], Assignment] = {}
+        self.rows: dict[str, dict[str, str]] = {}
+        """Letters by role id, by activity id."""
+        self.columns: dict[str, dict[str, str]] = {}
+        """Letters by activity id, by role id."""
+        for record in table.unordered:
+            cell = cast("Assignment", record)
+            values = cast("dict[str, str]", cell.values)
+            activity, role, letters = values["activity"], values["role"], values["letters"]
+            self.cells[activity, role] = cell
+            if letters:
+                self.rows.setdefault(activity, {})[role] = letters
+                self.columns.setdefault(role, {})[activity] = letters
+        self.row_letters = {key: "".join(row.values()) for key, row in self.rows.items()}
+        """All letters of an activity in one text: count in it, it is quick."""
+        self.column_letters = {key: "".join(col.values()) for key, col in self.columns.items()}
+        """All letters of a role in one text."""
+
+
+def grid(snapshot: Snapshot) -> Grid:
+    """The matrix of a snapshot."""
+    return snapshot.table(Assignment).once(Grid)
+
+
 def letters_at(snapshot: Snapshot, activity: Activity, role: Role) -> str:
     """What stands in one cell of the matrix; empty where nothing does."""
-    found = assignment_at(snapshot, activity, role)
-    return found.letters if found else ""
+    return grid(snapshot).rows.get(activity.id, {}).get(role.id, "")
 
 
-def assignment_at(snapshot: Snapshot, activity: Activity, role: Role) -> Assignment | None:
-    """The record behind one cell of the matrix, or None."""
-    cells = snapshot.grouped(Assignment.activity).get(activity.id, [])
-    return next((cell for cell in cells if cell.role == role.id), None)
-
-
-def row_of(snapshot: Snapshot, activity: Activity) -> dict[str, str]:
+def row_of(snapshot: Snapshot, activity: Activity) -> Mapping[str, str]:
     """The letters of one activity by role id."""
-    cells: list[Assignment] = snapshot.grouped(Assignment.activity).get(activity.id, [])
-    return {cell.role: cell.letters for cell in cells if cell.letters}
+    return grid(snapshot).rows.get(activity.id, {})
 
 
-def column_of(snapshot: Snapshot, role: Role) -> dict[str, str]:
+def column_of(snapshot: Snapshot, role: Role) -> Mapping[str, str]:
     """The letters of one role by activity id."""
-    cells: list[Assignment] = snapshot.grouped(Assignment.role).get(role.id, [])
-    return {cell.activity: cell.letters for cell in cells if cell.letters}
+    return grid(snapshot).columns.get(role.id, {})
 
 
 def letters_by_row(snapshot: Snapshot) -> Mapping[str, str]:
-    """All letters of each activity in one text, by activity id: count in it, it is quick."""
-    return snapshot.table(Assignment).once(_join_rows)
+    """All letters of each activity in one text, by activity id."""
+    return grid(snapshot).row_letters
 
 
 def letters_by_column(snapshot: Snapshot) -> Mapping[str, str]:
     """All letters of each role in one text, by role id."""
-    return snapshot.table(Assignment).once(_join_columns)
-
-
-def _join_rows(table: Table) -> dict[str, str]:
-    return _join(table, Assignment.activity.name)
-
-
-def _join_columns(table: Table) -> dict[str, str]:
-    return _join(table, Assignment.role.name)
-
-
-def _join(table: Table, field: str) -> dict[str, str]:
-    joined: dict[str, str] = {}
-    for cell in table.ordered:
-        values = cell.values
-        if letters := values["letters"]:
-            key = str(values[field])
-            joined[key] = joined.get(key, "") + str(letters)
-    return joined
+    return grid(snapshot).column_letters
 
 
 def sections(snapshot: Snapshot) -> list[tuple[str, list[Activity]]]:

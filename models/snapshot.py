@@ -6,7 +6,7 @@ views and findings can tell by identity what cannot have changed.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from operator import attrgetter
 from typing import Any, TypeVar, cast
 
@@ -37,6 +37,11 @@ class Table(Mapping[str, Record]):
 
     def __contains__(self, id: object) -> bool:
         return id in self._rows
+
+    @property
+    def unordered(self) -> Iterable[Record]:
+        """All records, for whom the order does not matter: nothing is sorted."""
+        return self._rows.values()
 
     @property
     def ordered(self) -> tuple[Record, ...]:

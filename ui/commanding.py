@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-from PySide6.QtCore import QStandardPaths
+from PySide6.QtCore import QKeyCombination, QStandardPaths, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit
 
 from models.errors import Refusal
@@ -20,6 +21,13 @@ if TYPE_CHECKING:
     from ui.matrix.view import MatrixView
     from ui.section import Grid
     from ui.window import MainWindow
+
+_TEXT_KEYS = (
+    QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_Delete),
+    QKeyCombination(Qt.KeyboardModifier.AltModifier, Qt.Key.Key_Up),
+    QKeyCombination(Qt.KeyboardModifier.AltModifier, Qt.Key.Key_Down),
+)
+"""Delete a word, close and open a list of choices."""
 
 _SMALLEST, _LARGEST, _STEP = 0.8, 2.0, 0.1
 
@@ -405,10 +413,19 @@ def _fill(workshop: Workshop, dialog: Any) -> None:
 
 def _to_text(what: str) -> bool:
     """Let the text field that has the keyboard do it; False where none has."""
+    text = _text_field()
+    if text is not None:
+        getattr(text, what)()
+    return text is not None
+
+
+def _text_field() -> QLineEdit | QPlainTextEdit | None:
     widget = QApplication.focusWidget()
     if isinstance(widget, QComboBox):
         widget = widget.lineEdit()
-    if isinstance(widget, QLineEdit | QPlainTextEdit):
-        getattr(widget, what)()
-        return True
-    return False
+    return widget if isinstance(widget, QLineEdit | QPlainTextEdit) else None
+
+
+def edits_text(event: QKeyEvent) -> bool:
+    """Whether a key changes the text that is being typed, and so is no command's."""
+    return event.keyCombination() in _TEXT_KEYS and _text_field() is not None

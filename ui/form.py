@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QGridLayout,
@@ -194,6 +194,7 @@ class RecordForm(QScrollArea):
         self.setWidget(inner)  # while it is empty: a change of parent styles all children anew
         self.rows = [FieldRow(session, f, inner) for f in record_type.fields.values()]
         self._lay_out(inner)
+        self._stale_options = False
         self._targets = {TYPES[field.target] for field in record_type.links()}
         session.changed.connect(self._on_changed)
         self.show_record(session.snapshot.one(record_type) if record_type.single else None)
@@ -238,9 +239,21 @@ class RecordForm(QScrollArea):
         grid.setColumnStretch(1, 1)
         grid.setRowStretch(line + 1, 1)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """A form that comes into sight shows what changed in the meantime."""
+        super().showEvent(event)
+        self._refresh()
+
     def _on_changed(self, changes: Changes) -> None:
-        snapshot = self.session.snapshot
         if changes.types & self._targets:
+            self._stale_options = True
+        if self.isVisible():
+            self._refresh()
+
+    def _refresh(self) -> None:
+        snapshot = self.session.snapshot
+        if self._stale_options:
+            self._stale_options = False
             for row in self.rows:
                 row.offer_options()
         if self.record_type.single:

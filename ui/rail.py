@@ -160,9 +160,12 @@ class StepRail(QWidget):
             item = self._list.item(number)
             found = by_step.get(step.id, [])
             state = self._state(step.id, found)
+            if (item.data(_STATE_ROLE), item.data(_COUNT_ROLE)) == (state, len(found)):
+                continue  # each setData repaints
+            spoken = _spoken(step.title, len(found), state)
             item.setData(_STATE_ROLE, state)
             item.setData(_COUNT_ROLE, len(found))
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, _spoken(step.title, len(found), state))
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken)
         self._show_readiness(sum(len(found) for found in by_step.values()))
 
     def _state(self, step: str, found: list[Finding]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QSplitter, QVBoxLayout, QWidget
 
 from models.history import Changes
 from models.i18n import _, ngettext
@@ -106,6 +106,8 @@ class SectionPane(QWidget):
         if self.form is not None:
             self.form.save()
         if self.grid is not None and self.grid.state() == self.grid.State.EditingState:
+            if popup := QApplication.activePopupWidget():
+                popup.close()  # an open list of choices would keep the cell open
             self.grid.setFocus()
 
     def _tools(self) -> QHBoxLayout:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import cast
 
 from PySide6.QtCore import (
@@ -13,7 +14,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFontMetrics, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPen, QPixmap, QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QGridLayout,
@@ -29,7 +30,7 @@ from PySide6.QtWidgets import (
 )
 
 from models import actions
-from models.findings import Finding
+from models.findings import Finding, Severity
 from models.i18n import _
 from models.record import Record
 from models.records import Action, Decision, ParkedPoint, Risk
@@ -42,7 +43,9 @@ _CAPTURED: tuple[type[Record], ...] = (Decision, Action, Risk, ParkedPoint)
 
 
 class _FindingDelegate(QStyledItemDelegate):
-    """A finding as a small card: mark, sentence."""
+    """A finding as a small card. Cards are kept as pictures: a list that changes by one line is
+    painted whole, and the same sentences stand there most of the time.
+    """
 
     def paint(
         self,
@@ -51,23 +54,42 @@ class _FindingDelegate(QStyledItemDelegate):
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
         finding = cast("FindingList", self.parent()).finding_at(index.row())
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        box = QRectF(option.rect).adjusted(0.5, 0.5, -0.5, -theme.em(0.3))
-        over = option.state & QStyle.StateFlag.State_MouseOver
-        focus = option.state & QStyle.StateFlag.State_HasFocus
-        painter.setPen(QPen(theme.colour("accent" if focus else "line"), 1))
-        painter.setBrush(theme.colour("hover" if over else "panel"))
-        painter.drawRoundedRect(box, 6, 6)
-        side = theme.em(0.62)
-        mark = QRectF(box.left() + theme.em(0.55), box.top() + theme.em(0.55), side, side)
-        marks.paint_mark(painter, mark, finding.severity)
-        painter.setFont(theme.font())
-        painter.setPen(theme.colour(marks.SEVERITY_COLOURS[finding.severity]))
-        text = box.adjusted(theme.em(1.5), theme.em(0.35), -theme.em(0.5), 0)
-        flags = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop)
-        painter.drawText(text, flags, str(index.data()))
-        painter.restore()
+        edge = "accent" if option.state & QStyle.StateFlag.State_HasFocus else "line"
+        surface = "hover" if option.state & QStyle.StateFlag.State_MouseOver else "panel"
+        ratio = painter.device().devicePixelRatio()
+        look = (theme.tokens(), theme.em(10), ratio, edge, surface)
+        size = option.rect.width(), option.rect.height()
+        card = _card(str(index.data()), finding.severity, size, look)
+        painter.drawPixmap(option.rect.topLeft(), card)
+
+
+@lru_cache(maxsize=256)
+def _card(
+    sentence: str,
+    severity: Severity,
+    size: tuple[int, int],
+    look: tuple[theme.Tokens, int, float, str, str],
+) -> QPixmap:
+    """A finding with its mark, drawn once per size, colours and state."""
+    _tokens, _text_size, ratio, edge, surface = look
+    card = QPixmap(round(size[0] * ratio), round(size[1] * ratio))
+    card.setDevicePixelRatio(ratio)
+    card.fill(theme.colour("panel"))
+    painter = QPainter(card)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    box = QRectF(0.5, 0.5, size[0] - 1, size[1] - 0.5 - theme.em(0.3))
+    painter.setPen(QPen(theme.colour(edge), 1))
+    painter.setBrush(theme.colour(surface))
+    painter.drawRoundedRect(box, 6, 6)
+    side = theme.em(0.62)
+    mark = QRectF(box.left() + theme.em(0.55), box.top() + theme.em(0.55), side, side)
+    marks.paint_mark(painter, mark, severity)
+    painter.setFont(theme.font())
+    painter.setPen(theme.colour(marks.SEVERITY_COLOURS[severity]))
+    text = box.adjusted(theme.em(1.5), theme.em(0.35), -theme.em(0.5), 0)
+    painter.drawText(text, int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop), sentence)
+    painter.end()
+    return card
 
 
 class FindingList(QListWidget):

@@ -5,13 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import Qt, QTimer, QUrl
+from PySide6.QtCore import QEvent, Qt, QTimer, QUrl
 from PySide6.QtGui import (
     QAction,
     QCloseEvent,
     QDesktopServices,
     QDragEnterEvent,
     QDropEvent,
+    QKeyEvent,
     QKeySequence,
 )
 from PySide6.QtWidgets import (
@@ -28,7 +29,7 @@ from models.files import SUFFIX
 from models.i18n import _
 from models.steps import STEPS
 from ui import commands, settings, theme
-from ui.commanding import Commands, apply_look, example_copy
+from ui.commanding import Commands, apply_look, edits_text, example_copy
 from ui.dialogs import door
 from ui.export import Export
 from ui.start import StartPage
@@ -264,6 +265,14 @@ class MainWindow(QMainWindow):
             self.resize(min(theme.em(86), room.width()), min(theme.em(52), room.height()))
             if room.height() < theme.em(50):
                 self.setWindowState(Qt.WindowState.WindowMaximized)
+
+    def event(self, event: QEvent) -> bool:
+        """A text that is being typed has its keys before they are a command's."""
+        override = event.type() == QEvent.Type.ShortcutOverride
+        if override and isinstance(event, QKeyEvent) and edits_text(event):
+            event.accept()
+            return True
+        return super().event(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember the window's place; close the file without a question."""

@@ -54,9 +54,7 @@ def undo_everything(window: MainWindow) -> None:
 
 
 @pytest.mark.parametrize("seed", [1, 13])
-def test_a_table_shows_what_is_stored_after_any_keys(
-    empty_window: MainWindow, seed: int
-) -> None:
+def test_a_table_shows_what_is_stored_after_any_keys(empty_window: MainWindow, seed: int) -> None:
     with session_of(empty_window).workshop.step("Fill") as step:
         for number in range(3):
             step.insert(Person.new(float(number), name=f"Person {number}"))

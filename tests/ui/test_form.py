@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 from pytestqt.qtbot import QtBot
 
-from PySide6.QtWidgets import QComboBox, QLabel
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel
 
 from models import actions
 from models.records import Ownership, Person, Pilot, WorkshopInfo
@@ -205,3 +207,31 @@ def test_text_is_shown_as_it_was_typed_never_as_markup(info: MainWindow) -> None
     type_text("R&D <b>bold</b>\t")
     labels = [x.text() for x in inside(workspace_of(info).rail, QLabel)]
     assert "R&D <b>bold</b>" in labels
+
+
+def test_the_wheel_over_a_choice_scrolls_the_form_and_changes_nothing(info: MainWindow) -> None:
+    enter(info, "initiative")
+    box = row_of(form_of(info), "currency").editor
+    before = snapshot_of(info)
+    for turn in (-120, 120):
+        middle = QPointF(box.rect().center())
+        event = QWheelEvent(
+            middle,
+            QPointF(box.mapToGlobal(box.rect().center())),
+            QPoint(),
+            QPoint(0, turn),
+            Qt.MouseButton.NoButton,
+            Qt.KeyboardModifier.NoModifier,
+            Qt.ScrollPhase.NoScrollPhase,
+            False,
+        )
+        QApplication.sendEvent(box, event)
+        assert text_in(box) == "EUR"
+    assert snapshot_of(info) is before
+
+
+def test_a_choice_goes_on_from_its_present_value_with_the_arrow_keys(info: MainWindow) -> None:
+    row = enter(info, "confidentiality")
+    assert text_in(row.editor) == "Confidential"
+    press("Down")
+    assert snapshot_of(info).one(WorkshopInfo).confidentiality == "strictly"

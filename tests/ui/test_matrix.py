@@ -551,3 +551,23 @@ def test_an_empty_matrix_takes_its_first_activity_and_role_by_key(
     click_cell(grid, at(grid, "Watch the service", "Product owner"))
     type_text("a")
     assert first(empty_window) == "A"
+
+
+def test_tab_goes_from_a_new_activity_to_its_letters(
+    empty_window: MainWindow, grid: MatrixView
+) -> None:
+    press("Ins")
+    type_text("Retire a version\t")
+    type_text("a")
+    assert letters(empty_window, "Retire a version", "Product owner") == "A"
+
+
+def test_a_change_of_letters_leaves_the_cursor_where_it_is(
+    empty_window: MainWindow, grid: MatrixView
+) -> None:
+    press("Down", "Right")
+    place = (grid.currentIndex().row(), grid.currentIndex().column())
+    type_text("r")
+    press("Ctrl+Z")
+    assert (grid.currentIndex().row(), grid.currentIndex().column()) == place
+    assert grid.hasFocus()

@@ -567,3 +567,66 @@ def test_a_click_outside_the_cell_keeps_what_was_typed(
     type_text("Eve")
     click_cell(people, people.proxy.index(2, 1))
     assert names(empty_window)[0] == "Eve"
+
+
+def test_a_row_typed_while_sorted_stays_under_the_cursor_and_is_stored_last(
+    empty_window: MainWindow, people: RecordTable
+) -> None:
+    people.horizontalHeader().setSortIndicator(0, Qt.SortOrder.DescendingOrder)
+    press("Ins")
+    type_text("Bob\tLegal\n")
+    assert names(empty_window) == ["Ada", "Ben", "Cy", "Bob"]
+    assert records(empty_window, Person)[-1].function == "Legal"
+    assert shown(people, "name") == ["Cy", "Ben", "Ada", "Bob"]
+
+
+def test_a_new_row_is_kept_when_a_click_goes_elsewhere(
+    empty_window: MainWindow, people: RecordTable
+) -> None:
+    put_cursor(people, 3, "name")
+    type_text("Dee")
+    put_cursor(people, 0, "function")
+    assert names(empty_window) == ["Ada", "Ben", "Cy", "Dee"]
+    assert people.currentIndex().row() == 0
+
+
+def test_leaving_the_step_saves_the_cell_that_is_being_typed(
+    empty_window: MainWindow, people: RecordTable
+) -> None:
+    put_cursor(people, 0, "name")
+    type_text("Eve")
+    press("Ctrl+PgDown")
+    assert names(empty_window)[0] == "Eve"
+
+
+def test_escape_closes_the_list_of_choices_first_and_then_the_cell(
+    empty_window: MainWindow, people: RecordTable
+) -> None:
+    put_cursor(people, 0, "part")
+    type_text("fac")
+    press("Escape")
+    assert people.state() == people.State.EditingState
+    press("Escape")
+    assert people.state() != people.State.EditingState
+    assert records(empty_window, Person)[0].part == ""
+
+
+@pytest.mark.parametrize("field", ["name", "part"])
+def test_deleting_a_word_while_typing_never_deletes_the_row(
+    empty_window: MainWindow, people: RecordTable, field: str
+) -> None:
+    put_cursor(people, 0, field)
+    press("F2", "Home", "Ctrl+Del")
+    assert len(names(empty_window)) == 3
+    assert people.state() == people.State.EditingState
+
+
+def test_a_row_can_be_deleted_from_the_menu_while_it_is_being_typed(
+    empty_window: MainWindow, people: RecordTable
+) -> None:
+    put_cursor(people, 0, "part")
+    type_text("dec")
+    empty_window.commands.delete_rows()
+    assert names(empty_window) == ["Ben", "Cy"]
+    assert people.hasFocus()
+    assert people.state() != people.State.EditingState

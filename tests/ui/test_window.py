@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QLabel,
     QLineEdit,
+    QMenu,
     QMessageBox,
     QPlainTextEdit,
     QProgressBar,
@@ -178,6 +179,9 @@ def test_recent_workshops_are_on_the_start_page_and_in_the_menu(
     window = open_window(path)
     press("Ctrl+W")
     assert window.session is None
+    recent = next(m for m in window.findChildren(QMenu) if "recen&t" in m.title())
+    recent.aboutToShow.emit()
+    assert [entry.text() for entry in recent.actions()] == ["R&&D day"]
     entry = next(b for b in inside(window.start_page, QPushButton) if b.toolTip() == str(path))
     assert entry.text() == "R&&D day"  # Qt shows a doubled ampersand as one
     click(entry)
@@ -601,6 +605,26 @@ def test_a_click_on_a_finding_puts_the_cursor_where_it_is_mended(
     assert table.hasFocus()
 
 
+def test_a_finding_about_something_missing_goes_to_where_it_belongs(
+    empty_window: MainWindow,
+) -> None:
+    missing = next(
+        f
+        for f in session_of(empty_window).findings.open
+        if f.record is None and f.table is not None and f.step == "change"
+    )
+    go_to(empty_window, "setup", WorkshopInfo)
+    press(commands.step_keys([step.id for step in STEPS].index("change")))
+    shown = workspace_of(empty_window).side.findings
+    row = finding_list(empty_window).index(missing.sentence)
+    item = shown.item(row)
+    shown.scrollToItem(item)
+    click(shown.viewport(), shown.visualItemRect(item).center())
+    table = table_of(empty_window)
+    assert table.record_type is missing.table
+    assert table.hasFocus()
+
+
 def test_a_thing_is_captured_from_every_step_without_leaving_it(
     empty_window: MainWindow,
 ) -> None:
@@ -834,3 +858,18 @@ def test_a_refused_step_leaves_a_notice_not_a_dialog(empty_window: MainWindow) -
     assert "not a date" in notice(empty_window)
     assert QApplication.activeModalWidget() is None
     assert not isinstance(QApplication.activeWindow(), QMessageBox)
+
+
+def test_keys_that_edit_a_text_never_reach_the_rows_behind_it(empty_window: MainWindow) -> None:
+    add_person(empty_window, "Ada")
+    table_of(empty_window).selectRow(0)
+    press("F4")
+    press("Home", "Ctrl+Del")
+    assert len(records(empty_window, Person)) == 1
+    press("Ctrl+F")
+    type_text("two words")
+    press("Home", "Ctrl+Del")
+    assert len(records(empty_window, Person)) == 1
+    press("Ctrl+J")
+    press("Ctrl+Del")
+    assert len(records(empty_window, Person)) == 1

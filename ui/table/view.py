@@ -42,6 +42,12 @@ class RecordTable(FrozenTableView):
         self._set_up_headers()
         self._fit = QTimer(self, singleShot=True, interval=0)
         self._fit.timeout.connect(self._fit_rows)
+        self._wrapping = [
+            number
+            for number, column in enumerate(self.source.columns)
+            if number == 0 or column.kind in (Kind.LINE, Kind.TEXT, Kind.LINK)
+        ]
+        """Columns whose text can take more than one line."""
         self._fitted: set[int] = set()
         """Rows whose height is known to be right."""
         self.proxy.dataChanged.connect(self._on_data_changed)
@@ -277,7 +283,7 @@ class RecordTable(FrozenTableView):
         for row in set(shown) - self._fitted:
             height = max(
                 self._delegate.height_for(self.proxy.index(row, c), self.columnWidth(c))
-                for c in range(self.proxy.columnCount())
+                for c in self._wrapping
             )
             if height != self.rowHeight(row):
                 self.setRowHeight(row, height)
