@@ -66,7 +66,7 @@ class Card(QFrame):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("card")
-        self._shown: Headline | None = None
+        self._figure: Headline | None = None
         self._label = overline("", self)
         self._value = label("", self, scale=1.7, strong=True)
         self._note = label("", self, name="muted")
@@ -84,16 +84,18 @@ class Card(QFrame):
         self.setToolTip(self._note.text() if compact else "")
 
     def show_figure(self, figure: Headline) -> None:
-        """Show another key figure."""
-        if figure == self._shown:
+        """Show another key figure; what is the same is not laid out again."""
+        if figure == self._figure:
             return
-        self._shown = figure
+        self._figure = figure
         self._label.setText(figure.label.upper())
         self._value.setText(figure.value)
-        self._value.setFont(theme.font(1.7 if len(figure.value) < 18 else 1.2, strong=True))
         self._note.setText(figure.note)
-        self._value.setObjectName("muted" if figure.missing else "")
-        restyle(self._value)
+        self._value.setFont(theme.font(1.7 if len(figure.value) < 18 else 1.2, strong=True))
+        name = "muted" if figure.missing else ""
+        if self._value.objectName() != name:
+            self._value.setObjectName(name)
+            restyle(self._value)
         self.setAccessibleName(f"{figure.label}: {figure.value}. {figure.note}")
 
 

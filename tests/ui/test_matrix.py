@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt
 from PySide6.QtTest import QTest
@@ -571,3 +572,15 @@ def test_a_change_of_letters_leaves_the_cursor_where_it_is(
     press("Ctrl+Z")
     assert (grid.currentIndex().row(), grid.currentIndex().column()) == place
     assert grid.hasFocus()
+
+
+def test_the_cell_that_changed_is_painted_anew(
+    empty_window: MainWindow, grid: MatrixView, qtbot: QtBot
+) -> None:
+    place = at(grid, "Watch the service", "Product owner")
+    for key in ("a", "Del"):
+        with qtbot.waitSignal(
+            grid.source.dataChanged,
+            check_params_cb=lambda first, last, _roles: first == place == last,
+        ):
+            press(key)

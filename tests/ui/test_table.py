@@ -630,3 +630,16 @@ def test_a_row_can_be_deleted_from_the_menu_while_it_is_being_typed(
     assert names(empty_window) == ["Ben", "Cy"]
     assert people.hasFocus()
     assert people.state() != people.State.EditingState
+
+
+def test_what_changed_elsewhere_is_painted_anew(
+    empty_window: MainWindow, people: RecordTable, qtbot: QtBot
+) -> None:
+    place = people.source.index(1, people.source.column_of("function"))
+    ben = records(empty_window, Person)[1]
+    with qtbot.waitSignal(
+        people.source.dataChanged,
+        check_params_cb=lambda first, last, _roles: first == place == last,
+    ):
+        session_of(empty_window).do(actions.set_text, ben, Person.function, "Board")
+    assert cell(people, 1, "function") == "Board"
