@@ -215,23 +215,28 @@ class Derived:
     _label: str
     kind: Kind
     function: Callable[[Any, Snapshot], float | None]
-    unit: str = ""
+    _unit: str = ""
 
     @property
     def label(self) -> str:
         """The column's head, in the current language."""
         return _(self._label)
 
+    @property
+    def unit(self) -> str:
+        """The unit behind the figure, in the current language; may be empty."""
+        return _(self._unit)
+
 
 DERIVED: dict[type[Record], tuple[Derived, ...]] = {
     ValueTarget: (
         Derived(
-            "hours_month", N_("Hours a month"), Kind.NUMBER, lambda t, _s: hours_a_month(t), "h"
+            "hours_month", N_("Hours a month"), Kind.NUMBER, lambda t, _s: hours_a_month(t), N_("h")
         ),
         Derived("value_year", N_("Value a year"), Kind.MONEY, lambda t, _s: value_a_year(t)),
         Derived("value_low", N_("Low"), Kind.MONEY, lambda t, _s: value_low(t)),
         Derived("value_high", N_("High"), Kind.MONEY, lambda t, _s: value_high(t)),
     ),
-    Training: (Derived("hours_total", N_("Hours in all"), Kind.NUMBER, training_hours, "h"),),
+    Training: (Derived("hours_total", N_("Hours in all"), Kind.NUMBER, training_hours, N_("h")),),
 }
 """Derived columns by record type; the one list that window, charter and workbook follow."""

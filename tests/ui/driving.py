@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TypeVar, cast
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt
-from PySide6.QtGui import QGuiApplication, QKeySequence
+from PySide6.QtCore import QModelIndex, QObject, QPoint, Qt
+from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -14,10 +14,12 @@ from PySide6.QtWidgets import (
     QDialog,
     QLabel,
     QMenu,
+    QPushButton,
     QWidget,
 )
 
 from models.record import Record
+from models.records import Person
 from models.snapshot import Snapshot
 from models.steps import BY_ID, STEPS
 from ui.form import FieldRow, RecordForm
@@ -173,6 +175,24 @@ def choose(menu: QMenu, text: str) -> None:
     found[0].trigger()
     menu.close()
     QApplication.processEvents()
+
+
+def action(window: MainWindow, name: str) -> QAction:
+    """A command of the menus."""
+    found = window.findChild(QAction, name)
+    assert isinstance(found, QAction)
+    return found
+
+
+def button(within: QObject, text: str) -> QPushButton:
+    """A visible button by its words."""
+    return next(b for b in within.findChildren(QPushButton) if b.isVisible() and b.text() == text)
+
+
+def add_person(window: MainWindow, name: str) -> None:
+    go_to(window, "setup", Person)
+    press("Ins")
+    type_text(f"{name}\n")
 
 
 def inside(widget: QWidget, kind: type[W]) -> Iterator[W]:

@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QWidget
 
 from models.errors import Refusal
-from models.i18n import _
 
 # Each of Qt's own dialogs is loaded with its first use, not with the window.
 
@@ -35,20 +34,6 @@ def ask_choice(parent: QWidget, title: str, label: str, options: list[str]) -> i
 
     chosen, accepted = QInputDialog.getItem(parent, title, label, options, 0, False)
     return options.index(chosen) if accepted else None
-
-
-def confirm(parent: QWidget, title: str, text: str, button: str) -> bool:
-    """Ask before something that is hard to take back; `button` says what it does."""
-    from PySide6.QtWidgets import QMessageBox  # noqa: PLC0415
-
-    box = QMessageBox(QMessageBox.Icon.Question, title, text, parent=parent)
-    yes = box.addButton(button, QMessageBox.ButtonRole.AcceptRole)
-    box.addButton(_("Cancel"), QMessageBox.ButtonRole.RejectRole)
-    box.setDefaultButton(yes)
-    box.exec()
-    accepted = box.clickedButton() is yes
-    box.deleteLater()
-    return accepted
 
 
 def tell(parent: QWidget | None, refusal: Refusal) -> None:
