@@ -5,7 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from models.i18n import _
 from ui import theme
@@ -58,6 +66,16 @@ def make_primary(target: QPushButton) -> None:
     target.setObjectName("primary")
     target.setDefault(True)
     restyle(target)
+
+
+def dialog_column(dialog: QDialog, title: str) -> QVBoxLayout:
+    """The layout of a dialog: a wide edge, the title on top, the rest below."""
+    column = QVBoxLayout(dialog)
+    edge = theme.em(1.2)
+    column.setContentsMargins(edge, edge, edge, edge)
+    column.setSpacing(theme.em(0.7))
+    column.addWidget(label(title, dialog, scale=1.4, strong=True))
+    return column
 
 
 class Card(QFrame):

@@ -5,11 +5,12 @@ from __future__ import annotations
 from html import escape
 
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QWidget
 
 from models.i18n import N_, _
 from models.steps import STEPS
 from ui import commands, theme
+from ui.widgets import dialog_column
 
 VERSION = "0.1.0"
 
@@ -36,7 +37,7 @@ class HelpDialog(QDialog):
         buttons = QDialogButtonBox(self)
         buttons.addButton(_("Close"), QDialogButtonBox.ButtonRole.RejectRole)
         buttons.rejected.connect(self.reject)
-        column = QVBoxLayout(self)
+        column = dialog_column(self, _("Keys and first steps"))
         column.addWidget(browser)
         column.addWidget(buttons)
 

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -21,7 +20,7 @@ from models.i18n import _
 from models.starters import WorkshopTemplate, workshop_templates
 from ui import settings, theme
 from ui.dialogs import door
-from ui.widgets import button, label, make_primary
+from ui.widgets import button, dialog_column, label, make_primary
 
 _UNSAFE = '<>:"/\\|?*'
 
@@ -99,11 +98,7 @@ class NewDialog(QDialog):
         self._buttons.addButton(_("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
         self._buttons.accepted.connect(self.accept)
         self._buttons.rejected.connect(self.reject)
-        column = QVBoxLayout(self)
-        edge = theme.em(1.2)
-        column.setContentsMargins(edge, edge, edge, edge)
-        column.setSpacing(theme.em(0.8))
-        column.addWidget(label(_("New workshop"), self, scale=1.4, strong=True))
+        column = dialog_column(self, _("New workshop"))
         column.addLayout(form)
         column.addStretch()
         column.addWidget(self._buttons)

@@ -14,14 +14,13 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QPlainTextEdit,
-    QVBoxLayout,
     QWidget,
 )
 
 from models.i18n import _
 from ui import theme
 from ui.dialogs import door
-from ui.widgets import button, label
+from ui.widgets import button, dialog_column, label
 
 
 def report_text(kind: type[BaseException], trace: TracebackType | None) -> str:
@@ -53,9 +52,8 @@ class ReportDialog(QDialog):
         buttons.addButton(_("Close"), QDialogButtonBox.ButtonRole.RejectRole)
         buttons.addButton(copy, QDialogButtonBox.ButtonRole.ActionRole)
         buttons.rejected.connect(self.reject)
-        column = QVBoxLayout(self)
+        column = dialog_column(self, _("That should not have happened."))
         for widget in (
-            label(_("That should not have happened."), self, scale=1.4, strong=True),
             label(
                 _(
                     "Your workshop is safe: every change up to here is in the file, and you can "

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QListWidget,
     QListWidgetItem,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -18,7 +17,7 @@ from models.record import Record
 from models.starters import StarterSet, add_starter, new_rows, starter_sets
 from ui import theme
 from ui.session import Session
-from ui.widgets import button, label, make_primary
+from ui.widgets import button, dialog_column, label, make_primary
 
 _ROW = Qt.ItemDataRole.UserRole
 
@@ -69,11 +68,7 @@ class StarterDialog(QDialog):
         self._buttons.addButton(_("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
         self._buttons.accepted.connect(self.accept)
         self._buttons.rejected.connect(self.reject)
-        column = QVBoxLayout(self)
-        edge = theme.em(1.2)
-        column.setContentsMargins(edge, edge, edge, edge)
-        column.setSpacing(theme.em(0.6))
-        column.addWidget(label(_("Add from template"), self, scale=1.4, strong=True))
+        column = dialog_column(self, _("Add from template"))
         for widget in (self.template_box, self._about, self.list, self._count, self._buttons):
             column.addWidget(widget, 1 if widget is self.list else 0)
 
