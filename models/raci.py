@@ -6,8 +6,9 @@ C: consulted before, I: informed after. "A/R" in one cell means both.
 
 from __future__ import annotations
 
+import copy
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import lru_cache
 from typing import cast
 
@@ -79,16 +80,52 @@ class Grid:
         """Letters by activity id, by role id."""
         for record in table.unordered:
             cell = cast("Assignment", record)
-            values = cast("dict[str, str]", cell.values)
-            activity, role, letters = values["activity"], values["role"], values["letters"]
-            self.cells[activity, role] = cell
-            if letters:
-                self.rows.setdefault(activity, {})[role] = letters
-                self.columns.setdefault(role, {})[activity] = letters
+            self.cells[cell.activity, cell.role] = cell
+            if cell.letters:
+                self.rows.setdefault(cell.activity, {})[cell.role] = cell.letters
+                self.columns.setdefault(cell.role, {})[cell.activity] = cell.letters
         self.row_letters = {key: "".join(row.values()) for key, row in self.rows.items()}
         """All letters of an activity in one text: count in it, it is quick."""
         self.column_letters = {key: "".join(col.values()) for key, col in self.columns.items()}
         """All letters of a role in one text."""
+
+    def follow(self, before: Table, after: Table, touched: Collection[str]) -> Grid:
+        """The grid of the table `after`; see `models.snapshot.Derivable`."""
+        new = copy.copy(self)
+        new.cells = dict(self.cells)
+        new.rows, new.row_letters = dict(self.rows), dict(self.row_letters)
+        new.columns, new.column_letters = dict(self.columns), dict(self.column_letters)
+        for id_ in touched:
+            if (old := before.get(id_)) is not None:
+                new._set(cast("Assignment", old), None)
+        for id_ in touched:
+            if (cell := after.get(id_)) is not None:
+                new._set(cast("Assignment", cell), cast("Assignment", cell))
+        return new
+
+    def _set(self, place: Assignment, cell: Assignment | None) -> None:
+        """Put a cell where `place` is, or empty it; nothing shared with another grid changes."""
+        activity, role = place.activity, place.role
+        if cell is None:
+            self.cells.pop((activity, role), None)
+        else:
+            self.cells[activity, role] = cell
+        letters = cell.letters if cell else ""
+        _put(self.rows, self.row_letters, activity, role, letters)
+        _put(self.columns, self.column_letters, role, activity, letters)
+
+
+def _put(
+    lines: dict[str, dict[str, str]], joined: dict[str, str], key: str, other: str, letters: str
+) -> None:
+    line = {k: v for k, v in lines.get(key, {}).items() if k != other}
+    if letters:
+        line[other] = letters
+    if line:
+        lines[key], joined[key] = line, "".join(line.values())
+    else:
+        lines.pop(key, None)
+        joined.pop(key, None)
 
 
 def grid(snapshot: Snapshot) -> Grid:

@@ -47,6 +47,9 @@ class Record:
         self.position = position
         self.values = values
         """Every field's value by name, including the empty ones. Not to be changed."""
+        # As attributes too: Python then finds them without asking `Field.__get__`, and the
+        # rules read thousands of them after each edit.
+        self.__dict__.update(values)
 
     @classmethod
     def new(cls, position: float = 0.0, /, **values: Value) -> Self:

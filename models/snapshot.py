@@ -6,9 +6,9 @@ views and findings can tell by identity what cannot have changed.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from operator import attrgetter
-from typing import Any, TypeVar, cast
+from typing import Any, Protocol, Self, TypeVar, cast
 
 from models.fields import Field, Value
 from models.record import TYPES, Record
@@ -17,11 +17,33 @@ R = TypeVar("R", bound=Record)
 T = TypeVar("T")
 
 
-class Table(Mapping[str, Record]):
-    """The records of one type by id. Iterates in stored order."""
+class Derivable(Protocol):
+    """Something made of a table that can follow its changes instead of being made anew."""
 
-    def __init__(self, rows: Mapping[str, Record]) -> None:
+    def follow(self, before: Table, after: Table, touched: Collection[str]) -> Self:
+        """The same for the table `after`, which differs from `before` in the `touched` ids."""
+        ...
+
+
+class Table(Mapping[str, Record]):
+    """The records of one type by id. Iterates in stored order.
+
+    A table knows the one it was made from until the next one is made from it, so that what
+    was derived from a large table follows a small change.
+    """
+
+    def __init__(
+        self,
+        rows: Mapping[str, Record],
+        base: Table | None = None,
+        touched: Collection[str] = frozenset(),
+    ) -> None:
         self._rows = rows
+        few = base is not None and len(touched) * 8 < len(rows)
+        self._base = base if few else None
+        self._touched = touched
+        if base is not None:
+            base._base = None  # or every table that ever was would be kept
         self._ordered: tuple[Record, ...] | None = None
         self._groups: dict[str, dict[Value, list[Record]]] = {}
         self._made: dict[Callable[[Table], Any], Any] = {}
@@ -47,9 +69,22 @@ class Table(Mapping[str, Record]):
     def ordered(self) -> tuple[Record, ...]:
         """All records as the user arranged them."""
         if self._ordered is None:
-            rows = self._rows.values()
-            self._ordered = tuple(sorted(rows, key=attrgetter("position", "id")))
+            self._ordered = self._order_of_base() or tuple(
+                sorted(self._rows.values(), key=attrgetter("position", "id"))
+            )
         return self._ordered
+
+    def _order_of_base(self) -> tuple[Record, ...]:
+        """The order of the table before, where no record came, went or moved."""
+        base, rows = self._base, self._rows
+        if base is None or base._ordered is None:
+            return ()
+        for id_ in self._touched:
+            old, new = base.get(id_), rows.get(id_)
+            if old is None or new is None or old.position != new.position:
+                return ()
+        touched = self._touched
+        return tuple(rows[r.id] if r.id in touched else r for r in base._ordered)
 
     @property
     def last_position(self) -> float:
@@ -68,7 +103,13 @@ class Table(Mapping[str, Record]):
     def once(self, function: Callable[[Table], T]) -> T:
         """What `function` makes of this table; calculated once per table."""
         if function not in self._made:
-            self._made[function] = function(self)
+            known = self._base._made.get(function) if self._base else None
+            if self._base and hasattr(known, "follow"):
+                self._made[function] = cast("Derivable", known).follow(
+                    self._base, self, self._touched
+                )
+            else:
+                self._made[function] = function(self)
         return cast("T", self._made[function])
 
 
@@ -76,6 +117,8 @@ class DraftTable(Table):
     """A table that a step changes in place until it is committed. Never leaves the step."""
 
     def __init__(self, table: Table) -> None:
+        self._from = table
+        self._changed: set[str] = set()
         self._draft = dict(table._rows)
         super().__init__(self._draft)
         self._last: float | None = None
@@ -91,18 +134,20 @@ class DraftTable(Table):
         """Add or replace one record."""
         last = None if record.id in self._draft else self._last
         self._draft[record.id] = record
+        self._changed.add(record.id)
         self._forget()
         self._last = None if last is None else max(last, record.position)
 
     def drop(self, id: str) -> None:
         """Remove one record."""
         self._draft.pop(id, None)
+        self._changed.add(id)
         self._forget()
         self._last = None
 
     def finished(self) -> Table:
         """The table as it is now, for good."""
-        return Table(self._draft)
+        return Table(self._draft, self._from, self._changed)
 
     def _forget(self) -> None:
         self._ordered = None
