@@ -204,6 +204,8 @@ class Findings:
         self._ordered = sorted(RULES.values(), key=_order)
         self._outcomes: dict[str, _Outcome] = {}
         self._snapshot: Snapshot | None = None
+        self._ready: dict[str, float | None] = {}
+        """Readiness by step since the last update; empty until somebody asks."""
         self._open: list[Finding] = []
         self.worst: Mapping[str, Severity] = {}
         """The most severe open finding of each record that has any, by the record's id."""
@@ -216,6 +218,7 @@ class Findings:
     def updating(self, snapshot: Snapshot) -> Iterator[None]:
         """`update`, pausing after each rule, for long jobs that can be cancelled."""
         stale = [rule_ for rule_ in RULES.values() if self._stale(rule_, snapshot)]
+        self._ready = {}
         for rule_ in stale:
             self._outcomes[rule_.id] = _run(rule_, snapshot)
             yield
@@ -247,9 +250,13 @@ class Findings:
         Without a step: the mean of all steps, in which one that was not begun is not ready,
         so that leaving out the difficult ones does not help.
         """
+        if not self._ready:
+            self._ready = {
+                known: self._share(known) if self._begun(known) else None for known in BY_ID
+            }
         if step:
-            return self._share(step) if self._begun(step) else None
-        begun = [self._share(known) for known in BY_ID if self._begun(known)]
+            return self._ready[step]
+        begun = [share for share in self._ready.values() if share is not None]
         return sum(begun) / len(BY_ID) if begun else None
 
     def _share(self, step: str) -> float:

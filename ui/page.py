@@ -31,7 +31,7 @@ class StepPage(QWidget):
         self._cards = CardRow(self)
         self._tabs = QTabBar(self)
         self._stack = QStackedWidget(self)
-        self.setAutoFillBackground(True)  # so that Qt need not paint what lies beneath
+        theme.fill(self, "page")
         column = QVBoxLayout(self)
         edge = theme.em(1.3)
         column.setContentsMargins(edge, theme.em(0.9), edge, theme.em(0.8))

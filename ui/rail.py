@@ -23,7 +23,7 @@ from models.steps import STEPS
 from models.values import format_date
 from ui import marks, theme
 from ui.session import Session
-from ui.widgets import label, overline
+from ui.widgets import Line, label, overline
 
 _STATE_ROLE = Qt.ItemDataRole.UserRole + 1
 _COUNT_ROLE = Qt.ItemDataRole.UserRole + 2
@@ -89,14 +89,14 @@ class StepRail(QWidget):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.session = session
-        self.setObjectName("rail")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        theme.fill(self, "panel")
         self._initiative = label("", self, scale=1.05, strong=True)
         self._client = label("", self, name="muted")
         self._list = QListWidget(self)
+        self._shown: dict[int, tuple[str, int]] = {}
         self._readiness = overline("", self)
         self._bar = QProgressBar(self)
-        self._open = label("", self, name="muted")
+        self._open = Line(self, colour="muted")
         self._lay_out()
         for step in STEPS:
             self._list.addItem(QListWidgetItem(step.title))
@@ -160,8 +160,9 @@ class StepRail(QWidget):
             item = self._list.item(number)
             found = by_step.get(step.id, [])
             state = self._state(step.id, found)
-            if (item.data(_STATE_ROLE), item.data(_COUNT_ROLE)) == (state, len(found)):
+            if self._shown.get(number) == (state, len(found)):
                 continue  # each setData repaints
+            self._shown[number] = state, len(found)
             spoken = _spoken(step.title, len(found), state)
             item.setData(_STATE_ROLE, state)
             item.setData(_COUNT_ROLE, len(found))

@@ -169,8 +169,7 @@ class SidePanel(QWidget):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.session = session
-        self.setObjectName("side")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        theme.fill(self, "panel")
         self._step: Step | None = None
         self._prompts = QGridLayout()
         self._prompt_rows: list[tuple[QLabel, QLabel]] = []

@@ -12,7 +12,7 @@ from functools import cache
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetrics, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from exports import palette
 from models.paths import RESOURCES
@@ -121,6 +121,18 @@ def _text_height() -> int:
     return QFontMetrics(QApplication.font()).height()
 
 
+def fill(widget: QWidget, token: str) -> None:
+    """Give a widget a surface of its own.
+
+    By palette and not by style sheet: only then does Qt know that nothing shines through, and
+    leaves out what lies beneath when a part of the widget is painted anew.
+    """
+    palette = widget.palette()
+    palette.setColor(QPalette.ColorRole.Window, colour(token))
+    widget.setPalette(palette)
+    widget.setAutoFillBackground(True)
+
+
 def load_fonts() -> None:
     """Make the program's own fonts known to Qt (a few milliseconds)."""
     for name in _FONT_FILES:
@@ -179,9 +191,7 @@ def _palette(t: Tokens) -> QPalette:
 
 
 _SHEET = """
-QWidget#panel, QWidget#rail, QWidget#side, QStatusBar, QMenuBar { background: @panel; }
-QWidget#rail { border-right: 1px solid @line; }
-QWidget#side { border-left: 1px solid @line; }
+QWidget#panel, QStatusBar, QMenuBar { background: @panel; }
 QStatusBar { border-top: 1px solid @line; color: @ink; }
 QStatusBar::item { border: none; }
 QMenuBar { border-bottom: 1px solid @line; }

@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
     QHBoxLayout,
     QLabel,
     QPushButton,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -34,6 +36,45 @@ def label(
     if name:
         result.setObjectName(name)
     return result
+
+
+class Line(QWidget):
+    """A line of text that changes often, cut with an ellipsis where it does not fit.
+
+    A `QLabel` asks for a new layout with every text, and that goes up to the main window: the
+    dearest part of an edit. This one only paints itself again.
+    """
+
+    def __init__(self, parent: QWidget, *, ems: float = 0, colour: str = "ink") -> None:
+        super().__init__(parent)
+        self._text = ""
+        self._colour = colour
+        wide = QSizePolicy.Policy.Fixed if ems else QSizePolicy.Policy.Expanding
+        self.setSizePolicy(wide, QSizePolicy.Policy.Fixed)
+        self.setFixedHeight(theme.em(1.3))
+        if ems:
+            self.setFixedWidth(theme.em(ems))
+
+    def text(self) -> str:
+        """What it says."""
+        return self._text
+
+    def setText(self, text: str) -> None:
+        """Say something else."""
+        if text != self._text:
+            self._text = text
+            self.setAccessibleName(text)
+            self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The text, on one line."""
+        painter = QPainter(self)
+        painter.setFont(theme.font())
+        painter.setPen(theme.colour(self._colour))
+        fitting = painter.fontMetrics().elidedText(
+            self._text, Qt.TextElideMode.ElideRight, self.width()
+        )
+        painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignVCenter), fitting)
 
 
 def overline(text: str, parent: QWidget) -> QLabel:
@@ -132,8 +173,15 @@ class CardRow(QWidget):
         """Show the figures without their explanations, on low windows."""
         if compact != self._compact:
             self._compact = compact
+            self.setMinimumHeight(0)
             for card in self._cards:
                 card.set_compact(compact)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Cards that needed a second line keep it: the page below must not jump while one types."""
+        super().resizeEvent(event)
+        same_width = event.size().width() == event.oldSize().width()
+        self.setMinimumHeight(max(self.minimumHeight(), self.height()) if same_width else 0)
 
     def show_figures(self, figures: list[Headline]) -> None:
         """Show these key figures; widgets are kept for the next time."""

@@ -16,7 +16,6 @@ from PySide6.QtGui import (
     QKeySequence,
 )
 from PySide6.QtWidgets import (
-    QLabel,
     QMainWindow,
     QMenu,
     QProgressBar,
@@ -33,7 +32,7 @@ from ui.commanding import Commands, apply_look, edits_text, example_copy
 from ui.dialogs import door
 from ui.export import Export
 from ui.start import StartPage
-from ui.widgets import button
+from ui.widgets import Line, button
 
 # What shows a workshop is loaded with the first one: it costs more than the empty window.
 if TYPE_CHECKING:
@@ -56,9 +55,9 @@ class MainWindow(QMainWindow):
         self.commands = Commands(self)
         self._actions: dict[str, QAction] = {}
         self._exported = Path()
-        self._saved = QLabel(self)
-        self._file = QLabel(self)
-        self._undo = QLabel(self)
+        self._saved = Line(self, ems=11.5)
+        self._file = Line(self)
+        self._undo = Line(self)
         self._progress = QProgressBar(self)
         self._cancel = QPushButton(_("Cancel"), self)
         self._late = QTimer(self, singleShot=True, interval=_SHOW_PROGRESS_AFTER)
@@ -190,7 +189,7 @@ class MainWindow(QMainWindow):
         if session is None:
             self.setWindowTitle("Groundwork")
             for widget in (self._saved, self._file, self._undo):
-                widget.clear()
+                widget.setText("")
             return
         from models.display import locale_of  # noqa: PLC0415
         from models.records import WorkshopInfo  # noqa: PLC0415
@@ -234,10 +233,8 @@ class MainWindow(QMainWindow):
     def _set_up_status(self) -> None:
         bar = self.statusBar()
         bar.setContentsMargins(theme.em(0.5), 0, theme.em(0.5), 0)
-        for widget in (self._saved, self._file, self._undo):
-            bar.addWidget(widget)
-            widget.setTextFormat(Qt.TextFormat.PlainText)
-            widget.setContentsMargins(0, 0, theme.em(0.8), 0)
+        for widget, share in ((self._saved, 0), (self._file, 2), (self._undo, 3)):
+            bar.addWidget(widget, share)
         self._progress.setRange(0, 100)
         self._progress.setFixedWidth(theme.em(10))
         self._progress.setTextVisible(False)

@@ -26,6 +26,7 @@ from ui.form import FieldRow, RecordForm
 from ui.matrix.view import MatrixView
 from ui.session import Session
 from ui.table.view import RecordTable
+from ui.widgets import Line
 from ui.window import MainWindow
 from ui.workspace import Workspace
 
@@ -203,5 +204,6 @@ def inside(widget: QWidget, kind: type[W]) -> Iterator[W]:
 
 
 def label_texts(widget: QWidget) -> list[str]:
-    """What the visible labels within a widget say."""
-    return [label.text() for label in inside(widget, QLabel) if label.text()]
+    """What the visible labels and lines within a widget say."""
+    said = [*inside(widget, QLabel), *inside(widget, Line)]
+    return [each.text() for each in said if each.text()]

@@ -4,11 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import (
-    QLabel,
-)
-
 from models.records import (
     Decision,
     Person,
@@ -18,7 +13,6 @@ from tests.ui.driving import (
     action,
     add_person,
     go_to,
-    inside,
     label_texts,
     notice,
     press,
@@ -51,11 +45,6 @@ def test_the_status_bar_says_when_it_was_saved_and_where(empty_window: MainWindo
     texts = label_texts(empty_window.statusBar())
     assert any(text.startswith("Saved ") and text.count(":") == 2 for text in texts)
     assert "day.groundwork" in texts
-
-
-def test_names_in_the_status_bar_are_shown_as_they_were_typed(empty_window: MainWindow) -> None:
-    for each in inside(empty_window.statusBar(), QLabel):
-        assert each.textFormat() == Qt.TextFormat.PlainText
 
 
 def test_undo_shows_the_place_that_it_changed(empty_window: MainWindow) -> None:
