@@ -205,5 +205,6 @@ def inside(widget: QWidget, kind: type[W]) -> Iterator[W]:
 
 def label_texts(widget: QWidget) -> list[str]:
     """What the visible labels and lines within a widget say."""
-    said = [*inside(widget, QLabel), *inside(widget, Line)]
-    return [each.text() for each in said if each.text()]
+    said = [each.text() for each in inside(widget, QLabel)]
+    said += [each.text() for each in inside(widget, Line)]
+    return [text for text in said if text]
