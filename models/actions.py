@@ -9,12 +9,11 @@ from collections.abc import Iterable, Sequence
 from typing import Any, TypeVar
 
 from models import values
-from models.display import locale_of, text_of
+from models.display import locale_of
 from models.fields import Field, Kind, Value
 from models.history import Changes
 from models.i18n import _
 from models.record import TYPES, Record
-from models.snapshot import Snapshot
 from models.step import Step
 from models.text import clean, shorten
 from models.workshop import Workshop
@@ -194,10 +193,3 @@ def _many(pattern: str, records: Sequence[Record]) -> str:
         kind = records[0].noun(len(records)) if records else ""
         what = f"{len(records)} {kind}"
     return pattern.format(what=what)
-
-
-def cells_as_text(
-    snapshot: Snapshot, records: Sequence[Record], fields: Sequence[Field[Any]]
-) -> list[list[str]]:
-    """A block of cells as text, for the clipboard."""
-    return [[text_of(snapshot, record, field) for field in fields] for record in records]

@@ -125,7 +125,7 @@ class Field(Generic[T]):
 
     @property
     def unit(self) -> str:
-        """The unit behind the value ("min", "% "), in the current language; may be empty."""
+        """The unit behind the value ("min", "h"), in the current language; may be empty."""
         return _(self._unit)
 
     @property

@@ -93,10 +93,10 @@ class ValueTotals:
 
     @property
     def cash_share(self) -> float | None:
-        """Share of the value that releases cash, in percent."""
-        if not self.year or (self.cash is None and self.time is None):
-            return None
-        return (self.cash or 0.0) / self.year * 100
+        """Share of the value that releases cash, in percent; None where nobody said of any
+        target that it does.
+        """
+        return None if self.cash is None or not self.year else self.cash / self.year * 100
 
 
 def value_totals(snapshot: Snapshot) -> ValueTotals:

@@ -111,3 +111,11 @@ def _todo(error: OSError) -> str:
     if error.errno in (errno.EACCES, errno.EPERM):
         return _("Close it in the other program, or choose another place, and try again.")
     return _("Choose another place and try again.")
+
+
+def as_os_error(error: Exception) -> OSError:
+    """What SQLite reports about the disk, in the operating system's terms."""
+    if isinstance(error, OSError):
+        return error
+    full = getattr(error, "sqlite_errorname", "") == "SQLITE_FULL"
+    return OSError(errno.ENOSPC if full else errno.EIO, str(error))

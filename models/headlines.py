@@ -220,7 +220,7 @@ def _governance(s: Snapshot) -> list[Headline]:
             _("requirements that apply"),
         )
         if apply
-        else _unknown(_("Owner and date"), _("no requirement applies yet")),
+        else _unknown(_("Owner and date"), _("it is not settled yet what applies")),
         Headline(
             _("Areas covered"),
             _("{n} of {all}").format(n=asked, all=len(areas)),

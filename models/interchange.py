@@ -10,15 +10,19 @@ workshop: same ids, same values, same order.
 from __future__ import annotations
 
 import json
+import unicodedata
 from datetime import date
 from typing import Any
 
+from models import raci
 from models.errors import Refusal
 from models.fields import Field, Kind, Value
 from models.i18n import _
 from models.record import TYPES, Record
+from models.records import Assignment
 from models.snapshot import Snapshot
 from models.steps import STEPS
+from models.text import MAX_LENGTH
 from models.workshop import Workshop
 
 FORMAT = "groundwork"
@@ -58,10 +62,11 @@ def _record_out(record: Record) -> dict[str, Any]:
 def from_json(text: str) -> list[Record]:
     """The records in a JSON document, checked field by field.
 
-    Raises Refusal naming the first thing that does not fit: nothing is guessed or dropped.
+    Raises Refusal naming the first thing that does not fit: no value is guessed, and none is
+    dropped. Text is cleaned and letters are put in order, as when they are typed.
     """
     try:
-        document = json.loads(text)
+        document = json.loads(text, object_pairs_hook=_object)
     except (ValueError, RecursionError) as error:
         raise _refused(_("it is not valid JSON ({error}).").format(error=error)) from error
     if not isinstance(document, dict) or document.get("format") != FORMAT:
@@ -71,12 +76,25 @@ def from_json(text: str) -> list[Record]:
         raise _refused(_("it was written by a newer version of Groundwork."))
     if version != VERSION or isinstance(version, bool):
         raise _refused(_("“version” is missing or unknown."))
+    for key in document.keys() - {"format", "version", "records"}:
+        raise _refused(_("it has an unknown part, “{key}”.").format(key=key))
     groups = document.get("records")
     if not isinstance(groups, dict):
         raise _refused(_("“records” is missing."))
     records = [record for name, rows in groups.items() for record in _rows_in(str(name), rows)]
     _check_links(records)
+    _check_cells([record for record in records if isinstance(record, Assignment)])
     return records
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object of the document; json itself would keep only the last of two equal keys."""
+    found: dict[str, Any] = {}
+    for key, value in pairs:
+        if key in found:
+            raise _refused(_("“{key}” occurs twice in one place.").format(key=key))
+        found[key] = value
+    return found
 
 
 def _rows_in(name: str, rows: object) -> list[Record]:
@@ -99,7 +117,7 @@ def _record_in(record_type: type[Record], row: dict[str, Any], index: int) -> Re
     # in the window stays cleared.
     values: dict[str, Value] = {key: field.empty for key, field in record_type.fields.items()}
     for key, value in row.items():
-        if key == "id":
+        if key == "id" and not record_type.single:
             continue
         field = record_type.fields.get(key)
         if field is None:
@@ -109,7 +127,16 @@ def _record_in(record_type: type[Record], row: dict[str, Any], index: int) -> Re
 
 
 def _value_in(field: Field[Any], value: object, place: str) -> Value:
+    # In the form in which it is stored: what is longer would be cut.
+    if isinstance(value, str) and len(unicodedata.normalize("NFC", value)) > MAX_LENGTH:
+        raise _refused(
+            _("{place} has a text of more than {n} characters in “{key}”.").format(
+                place=place, n=MAX_LENGTH, key=field.name
+            )
+        )
     try:
+        if field is Assignment.letters:
+            return _letters_in(value)
         if field.kind is Kind.DATE and isinstance(value, str):
             return date.fromisoformat(value)
         if value is None or isinstance(value, str | int | float | bool):
@@ -121,6 +148,29 @@ def _value_in(field: Field[Any], value: object, place: str) -> Value:
             place=place, key=field.name, value=json.dumps(value, ensure_ascii=False)[:60]
         )
     )
+
+
+def _letters_in(value: object) -> str:
+    """Letters in their order; an assignment without any is none. Raises ValueError."""
+    letters = raci.parse_letters(value) if isinstance(value, str) else None
+    if not letters:
+        raise ValueError(value)
+    return letters
+
+
+def _check_cells(cells: list[Assignment]) -> None:
+    """Each cell of the matrix has its activity, its role and letters, and occurs once."""
+    seen = set[tuple[str, str]]()
+    for index, cell in enumerate(cells):
+        place = f"{cell.type_name}[{index}]"
+        for key, value in cell.values.items():
+            if not value:
+                raise _refused(_("{place} has no “{key}”.").format(place=place, key=key))
+        if (cell.activity, cell.role) in seen:
+            raise _refused(
+                _("{place} is for the same activity and role as another one.").format(place=place)
+            )
+        seen.add((cell.activity, cell.role))
 
 
 def _check_links(records: list[Record]) -> None:

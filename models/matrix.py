@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Sequence
+from itertools import chain, repeat
+from typing import NamedTuple
 
 from models import raci
 from models.actions import place
-from models.fields import Value
 from models.history import Changes
 from models.i18n import _
-from models.paste import Block, Pasted, check_size
+from models.paste import Block, Pasted, check_size, is_heading
 from models.records import Activity, Assignment, Role
 from models.step import Step
-from models.text import shorten
+from models.text import clean, shorten
 from models.workshop import Workshop
 
 
@@ -73,8 +74,44 @@ def paste_letters(
         for activity, cells in zip(activities, block, strict=False):
             for role, text in zip(roles, cells, strict=False):
                 _paste_cell(step, filled, (activity, role), text, result.left_out)
-    if len(block) > len(activities) or any(len(cells) > len(roles) for cells in block):
-        result.left_out.append(_("Cells beyond the last row or column were left out."))
+    if any(any(cells) for cells in block[len(activities) :]) or any(
+        any(cells[len(roles) :]) for cells in block
+    ):
+        result.notes.append(_("Cells beyond the last row or column were left out."))
+    result.changes = step.changes
+    return result
+
+
+def paste_rows(
+    workshop: Workshop,
+    activities: Sequence[Activity],
+    section: str,
+    roles: Sequence[Role],
+    block: Block,
+) -> Pasted:
+    """Fill names and the letters behind them over existing rows, row by row.
+
+    Further rows are added at the end, to the group `section`. A first row that repeats the head
+    of the names is left out; letters that stick out are reported. One step.
+    """
+    check_size(block)
+    if is_heading(block, [Activity.name]):
+        block = block[1:]
+    result = Pasted()
+    with workshop.step(_("Paste {n} rows into the matrix").format(n=len(block))) as step:
+        filled = filled_cells(step)
+        for index, (name, *letters) in enumerate(block):
+            if index < len(activities):
+                activity = step.update(activities[index], name=name)
+            elif name or any(letters):
+                spot = place(step, Activity)
+                activity = step.insert(Activity.new(spot, name=name, section=section))
+            else:
+                continue
+            for role, text in zip(roles, letters, strict=False):
+                _paste_cell(step, filled, (activity, role), text, result.left_out)
+    if any(any(cells[len(roles) + 1 :]) for cells in block):
+        result.notes.append(_("Cells beyond the last column were left out."))
     result.changes = step.changes
     return result
 
@@ -83,36 +120,98 @@ def looks_like_matrix(block: Block) -> bool:
     """Whether a block brings its own heads: a row of roles, and activities in front."""
     if len(block) < 2 or len(block[0]) < 2:
         return False
-    head_is_text = all(raci.parse_letters(cell) is None for cell in block[0][1:] if cell)
+    heads = [cell for cell in block[0][1:] if cell]
+    heads_are_text = bool(heads) and all(raci.parse_letters(cell) is None for cell in heads)
     names = [row[0] for row in block[1:] if row]
-    return head_is_text and any(raci.parse_letters(name) is None for name in names)
+    return heads_are_text and any(raci.parse_letters(name) is None for name in names)
 
 
 def paste_matrix(workshop: Workshop, block: Block) -> Pasted:
     """Take over a whole matrix: first row roles, first column activities.
 
-    Roles and activities that are there already (by name) are filled, others are added. A row
-    without any letter is the heading of a group. One step.
+    Roles that are there already (by name) and activities (by name and group) are filled, others
+    are added. A row without any letter is the heading of a group. Nothing is merged: what occurs
+    twice becomes two rows or columns. One step.
     """
     check_size(block)
     result = Pasted()
     with workshop.step(_("Paste a matrix of {n} rows").format(n=len(block) - 1)) as step:
-        roles = [_role(step, name) for name in block[0][1:]]
-        filled, section = filled_cells(step), ""
-        for cells in block[1:]:
-            name = cells[0] if cells else ""
-            letters = list(cells[1:])
-            if not name and not any(letters):
-                continue
-            if not any(letters):
-                section = name
-                continue
-            activity = _activity(step, name, section)
-            for role, text in zip(roles, letters, strict=False):
+        roles = _roles(step, block[0][1:], result.notes)
+        rows = _rows(block[1:], result.left_out)
+        grouped = any(row.section for row in rows)
+        filled, taken = filled_cells(step), set[str]()
+        there = _by_name(step.snapshot.all(Activity))
+        for row in rows:
+            same = [a for a in there.get(row.name.casefold(), ()) if a.id not in taken]
+            activity = _match(row, same, grouped, result.notes) or step.insert(
+                Activity.new(place(step, Activity), name=row.name, section=row.section)
+            )
+            taken.add(activity.id)
+            for role, text in zip(chain(roles, repeat(None)), row.letters, strict=False):
                 if role is not None:
                     _paste_cell(step, filled, (activity, role), text, result.left_out)
+                elif text:
+                    result.left_out.append(_under_no_role(activity, text))
     result.changes = step.changes
     return result
+
+
+def _under_no_role(activity: Activity, text: str) -> str:
+    return _("“{text}” for {activity} stands under no role.").format(
+        text=text[:40], activity=activity.caption
+    )
+
+
+class _Row(NamedTuple):
+    """A row of a pasted matrix with the heading above it."""
+
+    section: str
+    name: str
+    letters: Sequence[str]
+
+
+def _rows(block: Block, left_out: list[str]) -> list[_Row]:
+    """The rows with letters; a heading without any row below it is reported."""
+    rows: list[_Row] = []
+    section, empty = "", list[str]()
+    for first, *letters in block:
+        name = clean(first, lines=False)
+        if any(letters):
+            rows.append(_Row(section, name, letters))
+            empty = [heading for heading in empty if heading != section]
+        elif name:
+            section = name
+            empty.append(name)
+    left_out += [
+        _("“{name}” has no letters, and no activity below it.").format(name=shorten(heading))
+        for heading in empty
+    ]
+    return rows
+
+
+def _by_name(activities: Sequence[Activity]) -> dict[str, list[Activity]]:
+    found: dict[str, list[Activity]] = {}
+    for activity in activities:
+        found.setdefault(activity.name.casefold(), []).append(activity)
+    return found
+
+
+def _match(row: _Row, same: Sequence[Activity], grouped: bool, notes: list[str]) -> Activity | None:
+    """The activity that a pasted row means, among those of its name; None where it is a new one.
+
+    Where the block has no groups, one in no group comes first, then the only one there is.
+    """
+    section = row.section.casefold()
+    found = next((a for a in same if a.section.casefold() == section), None)
+    if found is not None or grouped:
+        return found
+    if len(same) > 1:
+        notes.append(
+            _("“{name}” is in several groups, so it was added as a row of its own.").format(
+                name=shorten(row.name)
+            )
+        )
+    return same[0] if len(same) == 1 else None
 
 
 def _paste_cell(
@@ -130,18 +229,35 @@ def _paste_cell(
         write_letters(step, filled, activity, role, letters)
 
 
-def _role(step: Step, name: str) -> Role | None:
-    if not name:
-        return None
-    return step.snapshot.find(Role, name) or step.insert(Role.new(place(step, Role), name=name))
+def _roles(step: Step, heads: Sequence[str], notes: list[str]) -> list[Role | None]:
+    """The role of each column, added where there is none; None under an empty head."""
+    used = set[str]()
+    roles: list[Role | None] = []
+    for head in heads:
+        name = clean(head, lines=False)
+        if not name:
+            roles.append(None)
+            continue
+        distinct = _distinct(name, used)
+        used.add(distinct.casefold())
+        if distinct != name:
+            notes.append(
+                _("“{name}” is the head of two columns; one of them is now “{new}”.").format(
+                    name=shorten(name), new=shorten(distinct)
+                )
+            )
+        found = step.snapshot.find(Role, distinct)
+        roles.append(found or step.insert(Role.new(place(step, Role), name=distinct)))
+    return roles
 
 
-def _activity(step: Step, name: str, section: str) -> Activity:
-    found = step.snapshot.find(Activity, name)
-    if found is not None:
-        return found
-    given: Mapping[str, Value] = {"name": name, "section": section}
-    return step.insert(Activity.new(place(step, Activity), **given))
+def _distinct(name: str, used: Collection[str]) -> str:
+    """`name`, or "Name (2)" and so on where it is used already."""
+    distinct, number = name, 1
+    while distinct.casefold() in used:
+        number += 1
+        distinct = f"{name} ({number})"
+    return distinct
 
 
 def move_activity(

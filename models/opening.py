@@ -92,4 +92,7 @@ def _lock(path: Path) -> tuple[FileLock | None, str]:
             return lock, ""
     except OSError:
         return None, _("This place is write-protected: you can look, not change.")
-    return None, _("Somebody else has this workshop open: you can look, not change.")
+    return None, _(
+        "Somebody else has this workshop open: you can look, not change. "
+        "Open it again when they have closed it."
+    )

@@ -8,14 +8,14 @@ a newer Groundwork, or carry triggers and views that nobody here wrote.
 from __future__ import annotations
 
 import contextlib
+import errno
 import shutil
 import sqlite3
-from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
 from models.errors import NewerFile, NotAWorkshop, Refusal
-from models.files import SUFFIX, refusal_for
+from models.files import SUFFIX, as_os_error, refusal_for
 from models.i18n import _
 from models.paths import ROOT
 
@@ -210,10 +210,8 @@ def create(path: Path) -> None:
             migrations().apply(Database(connection, execute_plugins=False))
             connection.execute(f"PRAGMA user_version={version()}")
         part.replace(path)
-    except sqlite3.Error as error:
-        raise refusal_for(OSError(str(error)), path) from error
-    except OSError as error:
-        raise refusal_for(error, path) from error
+    except (sqlite3.Error, OSError) as error:
+        raise refusal_for(as_os_error(error), path) from error
     finally:
         with contextlib.suppress(OSError):
             part.unlink(missing_ok=True)
@@ -248,24 +246,22 @@ def migrate(path: Path) -> Path:
 
 
 def backup_copy(path: Path, note: str) -> Path:
-    """A complete copy of a workshop file beside it, through SQLite's backup API."""
+    """A complete copy of a workshop file beside it, through SQLite's backup API.
+
+    Raises Refusal when there is no room for it, or it cannot be written.
+    """
     stamp = datetime.now().astimezone().strftime("%Y-%m-%d %H%M%S")
     target = path.with_name(f"{path.stem} ({note} {stamp}){SUFFIX}")
-    with (
-        _checked_space(path),
-        contextlib.closing(connect(path, write=False)) as source,
-        contextlib.closing(sqlite3.connect(target)) as copy,
-    ):
-        source.backup(copy)
-    return target
-
-
-@contextlib.contextmanager
-def _checked_space(path: Path) -> Iterator[None]:
-    needed = path.stat().st_size * 2
-    if shutil.disk_usage(path.parent).free < needed:
-        raise refusal_for(OSError(28, "disk full"), path)
     try:
-        yield
-    except OSError as error:
-        raise refusal_for(error, path) from error
+        if shutil.disk_usage(path.parent).free < path.stat().st_size * 2:
+            raise OSError(errno.ENOSPC, "disk full")
+        with (
+            contextlib.closing(connect(path, write=False)) as source,
+            contextlib.closing(sqlite3.connect(target)) as copy,
+        ):
+            source.backup(copy)
+    except (sqlite3.Error, OSError) as error:
+        with contextlib.suppress(OSError):
+            target.unlink(missing_ok=True)
+        raise refusal_for(as_os_error(error), target) from error
+    return target

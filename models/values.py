@@ -13,8 +13,10 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
+from models.dates import format_date, parse_date
 from models.fields import Field, Kind, Value
 from models.i18n import _
+from models.records.common import CURRENCIES
 
 DEFAULT_LOCALE = "en_GB"
 
@@ -25,9 +27,12 @@ _FACTORS = {
     "m": 1e6, "mn": 1e6, "mio": 1e6, "mio.": 1e6, "million": 1e6,
     "bn": 1e9, "mrd": 1e9, "mrd.": 1e9, "billion": 1e9,
 }  # fmt: skip
+_CODES = "|".join(code for code, _text in CURRENCIES)
 _UNITS = re.compile(
-    r"(?:%|[a-z]{0,3}[€£$¥₩₹₪]|[a-z]{3}(?![a-z])|min\.?|minutes?|minuten|hours?|hrs?|h|std\.?|"
-    r"stunden|days?|people|persons?|/.*|(?:per|a|an)(?:hour|day|week|month|year|case|person))*",
+    r"(?:%|[a-z]{0,3}[€£$¥₩₹₪]|(?:"
+    + _CODES
+    + r")(?![a-z])|min\.?|minutes?|minuten|hours?|hrs?|h|std\.?|"
+    r"stunden|days?|people|persons?|/[a-z].*|(?:per|a|an)(?:hour|day|week|month|year|case|person))*",
     re.IGNORECASE,
 )
 _CURRENCY = re.compile(r"^(?:[A-Z]{0,3}[€£$¥₩₹₪]|[A-Z]{3}\b|kr\.?)\s*")
@@ -74,19 +79,22 @@ def parse(field: Field[Any], text: str, locale: str = DEFAULT_LOCALE) -> Value:
     if field.kind is Kind.DATE:
         found, wrong = parse_date(text, locale), _("“{text}” is not a date.")
     else:
-        found, wrong = parse_number(text, locale), _("“{text}” is not a number.")
+        amount = field.kind is Kind.MONEY
+        found = parse_number(text, locale, amount=amount)
+        wrong = _("“{text}” is not a number.")
     if found is None:
         raise field.refuse(wrong.format(text=text[:40]))
     return field.check(found)
 
 
-def parse_number(text: str, locale: str = DEFAULT_LOCALE) -> float | None:
+def parse_number(text: str, locale: str = DEFAULT_LOCALE, *, amount: bool = True) -> float | None:
     """The number in `text`, or None. Units and currency signs around it are ignored.
 
     "1.200,50" and "1,200.50" are understood everywhere: where both signs occur the last one
     is the decimal sign, and a sign that occurs twice groups digits. A single sign before
     exactly three digits groups them if the locale groups with it ("1.200" is 1200 in German,
-    1.2 in English).
+    1.2 in English). A single "m" or "t" multiplies only an `amount` of money: "18 m" may be
+    minutes, and is refused elsewhere.
     """
     text = _NO_CENTS.sub("", _CURRENCY.sub("", text.strip()))
     match = _NUMBER.fullmatch(_SPACES.sub("", text))
@@ -96,6 +104,9 @@ def parse_number(text: str, locale: str = DEFAULT_LOCALE) -> float | None:
     factor = 1.0
     for word in sorted(_FACTORS, key=len, reverse=True):
         tail = rest[len(word) :]
+        lone = word in ("m", "t")
+        if lone and not amount:
+            continue
         if rest.startswith(word) and not (tail[:1].isalpha() and len(word) == 1):
             factor, rest = _FACTORS[word], tail
             break
@@ -130,67 +141,6 @@ def _group_sign(locale: str) -> str:
     from babel.numbers import get_group_symbol  # noqa: PLC0415
 
     return str(get_group_symbol(locale))
-
-
-_DATE_PARTS = re.compile(r"\d+|[^\W\d_]+")
-_DAY_FIRST_NOT = ("en_US", "ja_JP")
-
-
-def parse_date(text: str, locale: str = DEFAULT_LOCALE) -> date | None:
-    """The day in `text`, or None: "2026-11-24", "24.11.2026", "24 Nov 2026", "24/11/26"."""
-    parts = _DATE_PARTS.findall(text.strip())
-    words = [p for p in parts if not p.isdigit()]
-    named = [month for word in words if (month := _month(word, locale))]
-    numbers = [int(p) for p in parts if p.isdigit()]
-    try:
-        if named and len(numbers) >= 2:
-            day, year = sorted(numbers[:2])
-            return date(_year(year), named[0], day)
-        if words and not re.fullmatch(r"[\dT:.Z+-]*|\d+年\d+月\d+日", text.strip()):
-            return None
-        if len(parts[0]) == 4 and len(numbers) >= 3:
-            return date(*numbers[:3])
-        if len(numbers) == 3:
-            first, second, year = numbers
-            day, month = (second, first) if locale in _DAY_FIRST_NOT else (first, second)
-            return date(_year(year), month, day)
-    except (ValueError, IndexError):
-        return None
-    return None
-
-
-def _year(number: int) -> int:
-    return number + 2000 if number < 100 else number
-
-
-def _month(word: str, locale: str) -> int | None:
-    """The month that a word names: in full, or by a start that fits only one month.
-
-    Three letters are not enough: Greek June and July both begin with "Ιου".
-    """
-    word = word.casefold().rstrip(".")
-    for code in (locale, "en_GB"):
-        names = _month_names(code)
-        if word in names:
-            return names[word]
-        fitting = {
-            number
-            for name, number in names.items()
-            if len(word) >= 3 and (name.startswith(word) or word.startswith(name))
-        }
-        if len(fitting) == 1:
-            return fitting.pop()
-    return None
-
-
-def _month_names(locale: str) -> dict[str, int]:
-    from babel.dates import get_month_names  # noqa: PLC0415
-
-    return {
-        name.casefold().rstrip("."): number
-        for width in ("abbreviated", "wide")
-        for number, name in get_month_names(width, locale=locale).items()
-    }
 
 
 def _parse_yes_no(field: Field[Any], text: str) -> bool:
@@ -306,14 +256,6 @@ def format_compact(value: float, currency: str = "", locale: str = DEFAULT_LOCAL
     if currency:
         text = f"{currency_sign(currency)}\u00a0{text}"
     return f"{text}\u00a0{suffix}" if suffix else text
-
-
-def format_date(day: date, locale: str = DEFAULT_LOCALE) -> str:
-    """A day that nobody can misread: "24 Nov 2026"."""
-    from babel.dates import format_date as babel_date  # noqa: PLC0415
-
-    pattern = "y年M月d日" if locale.startswith("ja") else "d MMM y"
-    return str(babel_date(day, pattern, locale=locale))
 
 
 def format_moment(iso: str, locale: str = DEFAULT_LOCALE) -> str:

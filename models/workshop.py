@@ -12,6 +12,7 @@ nobody should wait for who only looks.
 from __future__ import annotations
 
 import contextlib
+import errno
 import sqlite3
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
@@ -22,7 +23,7 @@ from typing import TYPE_CHECKING, Self
 from models import history
 from models.ddl import from_sql
 from models.errors import ReadOnly, Refusal
-from models.files import refusal_for
+from models.files import as_os_error, refusal_for
 from models.history import Change, Changes, LogEntry, StepKind
 from models.i18n import _
 from models.lock import FileLock
@@ -170,11 +171,6 @@ class Workshop:
         row = self._connection.execute("SELECT at FROM history ORDER BY step DESC LIMIT 1")
         found = row.fetchone()
         return str(found[0]) if found else ""
-
-    @property
-    def changed_since_opened(self) -> bool:
-        """Whether `revert_to_opened` would do anything."""
-        return bool(self._net_since(self._opened_at_step))
 
     def revert_to_opened(self) -> Changes:
         """Go back to how the workshop was when it was opened, as one undoable step."""
@@ -326,8 +322,9 @@ def _read_all(db: sqlite3.Connection) -> Snapshot:
 
 
 def _refused(error: sqlite3.Error, path: Path) -> Refusal:
-    if getattr(error, "sqlite_errorname", "") == "SQLITE_FULL":
-        return refusal_for(OSError(28, "disk full"), path)
+    cause = as_os_error(error)
+    if cause.errno == errno.ENOSPC:
+        return refusal_for(cause, path)
     return Refusal(
         _("The last change could not be saved: {error}.").format(error=error),
         _("Everything before it is safe in the file."),

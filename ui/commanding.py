@@ -60,10 +60,13 @@ class Commands:
             return
         try:
             workshop = create_workshop(dialog.path)
-            _fill(workshop, dialog)
         except Refusal as refusal:
             self._window.tell(refusal)
             return
+        try:
+            _fill(workshop, dialog)
+        except Refusal as refusal:  # an empty workshop is better than none
+            self._window.tell(refusal)
         self._window.show_workshop(workshop)
 
     def open_file(self) -> None:

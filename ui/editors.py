@@ -1,14 +1,15 @@
 """Editors for a field's value, used in table cells and in forms alike.
 
 Every editor holds text, exactly as it would be typed into Excel; `models.actions.set_text`
-says what it means. So a date can be typed as "24.11." and pasted as "2026-11-24" alike.
+says what it means. So a date can be typed as "24.11.2026" and pasted as "2026-11-24" alike.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, cast
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -24,8 +25,12 @@ from models.fields import Field, Kind
 from models.i18n import _
 from models.record import TYPES
 from models.snapshot import Snapshot
+from models.text import MAX_LENGTH
 
 Editor = QLineEdit | QPlainTextEdit | QComboBox
+
+_SAVE_AFTER = 500
+"""Milliseconds after the first key that is not saved yet."""
 
 
 def make_editor(field: Field[Any], snapshot: Snapshot, parent: QWidget) -> Editor:
@@ -39,12 +44,19 @@ def make_editor(field: Field[Any], snapshot: Snapshot, parent: QWidget) -> Edito
     elif field.kind is Kind.LINK:
         editor = _combo([], parent, free=True)
     else:
-        editor = QLineEdit(parent)
+        editor = make_line(parent)
         if field.kind.numeric:
             editor.setAlignment(Qt.AlignmentFlag.AlignRight)
     editor.setAccessibleName(field.title)
     editor.setAccessibleDescription(field.help)
     return editor
+
+
+def make_line(parent: QWidget) -> QLineEdit:
+    """A line that holds as much as the model keeps; Qt's own cuts after 32,767 characters."""
+    line = QLineEdit(parent)
+    line.setMaxLength(MAX_LENGTH)
+    return line
 
 
 def options_for(field: Field[Any], snapshot: Snapshot) -> list[str]:
@@ -73,6 +85,7 @@ def _combo(options: list[str], parent: QWidget, *, free: bool) -> QComboBox:
     combo.setCompleter(completer)
     line = combo.lineEdit()
     if line is not None:
+        line.setMaxLength(MAX_LENGTH)
         line.textEdited.connect(_EnterEndsIt(combo).watch)
         if free:
             line.setPlaceholderText(_("Name; a new one is added"))
@@ -113,7 +126,8 @@ class _EnterEndsIt(QObject):
 def text_in(editor: Editor) -> str:
     """What was typed or chosen."""
     if isinstance(editor, QPlainTextEdit):
-        return editor.toPlainText()
+        # Not toPlainText(), which makes a space of every no-break space.
+        return editor.document().toRawText().replace("\u2029", "\n").replace("\u2028", "\n")
     return editor.currentText() if isinstance(editor, QComboBox) else editor.text()
 
 
@@ -130,3 +144,55 @@ def put_text(editor: Editor, text: str) -> None:
     else:
         editor.setText(text)
     editor.blockSignals(blocked)
+
+
+class Typing:
+    """What the user does in one editor: which text is saved, and when the next save is due.
+
+    With `early`, `save` is called half a second after the first key that is not saved yet,
+    however steadily the typing goes on.
+    """
+
+    def __init__(self, editor: Editor, save: Callable[[], None], *, early: bool) -> None:
+        self.editor = editor
+        self.under_way = False
+        """Keys came since the text was shown: it must not be replaced."""
+        self.saved = False
+        """Something of what was typed is stored by now."""
+        self._early = early
+        self._settled = text_in(editor)
+        self._timer = QTimer(editor, singleShot=True, interval=_SAVE_AFTER)
+        self._timer.timeout.connect(save)
+        if isinstance(editor, QPlainTextEdit):
+            editor.textChanged.connect(self._on_key)
+        elif isinstance(editor, QLineEdit):
+            editor.textEdited.connect(self._on_key)
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether the text differs from the one shown or saved last.
+
+        Not from the stored one: an editor may show that otherwise than it is stored.
+        """
+        return text_in(self.editor) != self._settled
+
+    def show(self, text: str) -> None:
+        """Fill the editor with a stored text."""
+        self.end()
+        put_text(self.editor, text)
+        self._settled = text_in(self.editor)
+
+    def settle(self) -> None:
+        """What the editor holds is saved."""
+        self._settled = text_in(self.editor)
+        self.saved = True
+
+    def end(self) -> None:
+        """The typing is over; the text may be replaced again."""
+        self._timer.stop()
+        self.under_way = False
+
+    def _on_key(self) -> None:
+        self.under_way = True
+        if self._early and not self._timer.isActive():
+            self._timer.start()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextvars import copy_context
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,6 +33,10 @@ def workbook_of(document: Document) -> Job:
     return workbook(document)
 
 
+_PATIENCE = 60_000
+"""Milliseconds."""
+
+
 class _Worker(QThread):
     """Runs one job to its end or until it is cancelled."""
 
@@ -43,11 +48,16 @@ class _Worker(QThread):
         self.refusal: Refusal | None = None
         self.error: BaseException | None = None
         self.cancelled = False
+        # A thread begins without the language of the window, and refusals are sentences.
+        self._context = copy_context()
         self._exporter = exporter
         self._document = document
 
     def run(self) -> None:
         """Make the bytes, then put the file into place."""
+        self._context.run(self._make)
+
+    def _make(self) -> None:
         from exports.document import verify  # noqa: PLC0415
 
         try:
@@ -108,8 +118,11 @@ class Export(QObject):
             self._worker.requestInterruption()
 
     def wait(self) -> None:
-        """Stop and wait until the worker is gone, before the window closes."""
-        if self._worker is not None:
+        """Wait until the document is in its place: whoever exports and closes wants it.
+
+        One that takes longer than a minute is given up.
+        """
+        if self._worker is not None and not self._worker.wait(_PATIENCE):
             self._worker.requestInterruption()
             self._worker.wait()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -24,16 +24,17 @@ from models.fields import Field, Kind
 from models.history import Changes
 from models.record import TYPES, Record
 from ui import theme
-from ui.editors import make_editor, options_for, put_text, text_in
+from ui.editors import Typing, make_editor, options_for, put_text, text_in
 from ui.session import Session
 from ui.widgets import restyle
 
-_SAVE_AFTER = 500
-"""Milliseconds of pause in typing after which the text is saved."""
-
 
 class FieldRow(QWidget):
-    """Label, editor and, where the input does not fit, the reason."""
+    """Label, editor and, where the input does not fit, the reason.
+
+    Text is saved while it is typed, half a second after the first key that is not saved yet;
+    numbers, dates, choices and links when they are entered or left.
+    """
 
     def __init__(self, session: Session, field: Field[Any], parent: QWidget) -> None:
         super().__init__(parent)
@@ -47,8 +48,8 @@ class FieldRow(QWidget):
         self._reason.setTextFormat(Qt.TextFormat.PlainText)  # it quotes what was typed
         self._reason.setWordWrap(True)
         self._reason.hide()
-        self._pause = QTimer(self, singleShot=True, interval=_SAVE_AFTER)
-        self._pause.timeout.connect(self.save)
+        early = field.kind in (Kind.LINE, Kind.TEXT)
+        self._typing = Typing(self.editor, self._save_so_far, early=early)
         self._lay_out()
         self._connect()
 
@@ -59,14 +60,15 @@ class FieldRow(QWidget):
         readable = self.session.writable or not isinstance(self.editor, QComboBox)
         self.editor.setEnabled(record is not None and readable)
         stored = editable_of(self.session.snapshot, record, self.field) if record else ""
-        if same and (self._pause.isActive() or stored == self._stored):
+        if same and (self._typing.under_way or stored == self._stored):
             return  # what is being typed, or does not fit yet, is never replaced
         self._show(stored)
 
     def _show(self, stored: str) -> None:
         self._stored = stored
         self._set_reason("")
-        put_text(self.editor, stored)
+        self._typing.show(stored)
+        self._typing.saved = False
 
     def offer_options(self) -> None:
         """Bring a drop-down's list up to date."""
@@ -84,23 +86,28 @@ class FieldRow(QWidget):
                     completer.setModel(self.editor.model())
 
     def save(self) -> None:
+        """Commit what was typed and show it as it is stored, or why it does not fit."""
+        self._typing.end()
+        self._save_so_far()
+        if self.record is not None and self._typing.saved and not self._typing.unsaved:
+            self._show(editable_of(self.session.snapshot, self.record, self.field))
+
+    def _save_so_far(self) -> None:
         """Commit what was typed; say under the field why it does not fit."""
-        self._pause.stop()
-        record, text = self.record, text_in(self.editor)
-        if record is None or not self.session.writable:
+        if self.record is None or not self.session.writable:
             return
-        if text == editable_of(self.session.snapshot, record, self.field):
-            self._set_reason("")
-            return
-        try:
-            actions.set_text(self.session.workshop, record, self.field, text)
-        except Refusal as refusal:
-            self._set_reason(str(refusal))
-        else:
-            self._set_reason("")
+        if self._typing.unsaved:
+            text = text_in(self.editor)
+            try:
+                actions.set_text(self.session.workshop, self.record, self.field, text)
+            except Refusal as refusal:
+                self._set_reason(str(refusal))
+                return
+            self._typing.settle()
+        self._set_reason("")
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Leaving the field saves it; Esc puts the saved text back."""
+        """Leaving the field saves it; Esc puts back what stood there before the typing."""
         if event.type() == QEvent.Type.FocusOut:
             self.save()
         elif event.type() == QEvent.Type.Wheel and not self.editor.hasFocus():
@@ -119,8 +126,8 @@ class FieldRow(QWidget):
                 event.ignore()
                 return True
         elif event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Escape:
-            self._pause.stop()
-            self._show(self._stored)
+            put_text(self.editor, self._stored)
+            self.save()
             return True
         return False
 
@@ -154,18 +161,14 @@ class FieldRow(QWidget):
     def _connect(self) -> None:
         editor = self.editor
         editor.installEventFilter(self)
-        if isinstance(editor, QPlainTextEdit):
-            editor.textChanged.connect(self._pause.start)
-        elif isinstance(editor, QComboBox):
+        if isinstance(editor, QComboBox):
             editor.activated.connect(self.save)
             line = editor.lineEdit()
             if line is not None:
                 line.installEventFilter(self)
                 line.returnPressed.connect(self.save)
-        else:
+        elif isinstance(editor, QLineEdit):
             editor.returnPressed.connect(self.save)
-            if self.field.kind is Kind.LINE:
-                editor.textEdited.connect(self._pause.start)
 
     def _set_reason(self, text: str) -> None:
         self._reason.setText(text)

@@ -49,6 +49,11 @@ class StepPage(QWidget):
         """The section in front; built when it is first looked at."""
         return self._pane(max(self._tabs.currentIndex(), 0))
 
+    @property
+    def section(self) -> int:
+        """The section in front, counted from 0."""
+        return max(self._tabs.currentIndex(), 0)
+
     def show_section(self, number: int) -> None:
         """Bring a section to the front."""
         if 0 <= number < len(self.step.sections):

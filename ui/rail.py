@@ -15,12 +15,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from models.dates import format_date
 from models.display import locale_of
 from models.findings import Finding, Severity
 from models.i18n import _, ngettext
 from models.records import WorkshopInfo
 from models.steps import STEPS
-from models.values import format_date
 from ui import marks, theme
 from ui.session import Session
 from ui.widgets import Line, label, overline
@@ -167,7 +167,7 @@ class StepRail(QWidget):
             item.setData(_STATE_ROLE, state)
             item.setData(_COUNT_ROLE, len(found))
             item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken)
-        self._show_readiness(sum(len(found) for found in by_step.values()))
+        self._show_readiness(len(findings.open))
 
     def _state(self, step: str, found: list[Finding]) -> str:
         if self.session.findings.readiness(step) is None:

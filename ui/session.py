@@ -13,8 +13,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from models.errors import Refusal
 from models.findings import Findings
-from models.history import Changes
-from models.record import Record
+from models.history import Change, Changes
+from models.record import TYPES, Record
 from models.snapshot import Snapshot
 from models.workshop import Workshop
 
@@ -97,10 +97,17 @@ class Session(QObject):
 
     def _show(self, changes: Changes | None) -> None:
         for change in changes.items if changes else ():
-            record: Record | None = self.snapshot.get(change.record_type, change.id)
+            record = self.snapshot.get(change.record_type, change.id) or self._owner(change)
             if record is not None:
                 self.reveal_requested.emit(record, next(iter(change.after or {}), ""))
                 return
+
+    def _owner(self, change: Change) -> Record | None:
+        """For a record that is gone: the one that it belonged to, such as a letter's activity."""
+        for field in change.record_type.links():
+            if field.owned and change.before:
+                return self.snapshot.get(TYPES[field.target], str(change.before[field.name]))
+        return None
 
     def _on_changed(self, changes: Changes) -> None:
         self.changed.emit(changes)

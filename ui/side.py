@@ -14,12 +14,11 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFontMetrics, QPainter, QPen, QPixmap, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QHideEvent, QPainter, QPen, QPixmap, QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QGridLayout,
     QLabel,
-    QLineEdit,
     QListWidget,
     QListWidgetItem,
     QStyle,
@@ -36,6 +35,7 @@ from models.record import Record
 from models.records import Action, Decision, ParkedPoint, Risk
 from models.steps import Step
 from ui import marks, theme
+from ui.editors import make_line
 from ui.session import Session
 from ui.widgets import label, overline
 
@@ -176,7 +176,7 @@ class SidePanel(QWidget):
         self.findings = FindingList(self)
         self._nothing = label("", self, name="muted")
         self._kind = QComboBox(self)
-        self._line = QLineEdit(self)
+        self._line = make_line(self)
         self._lay_out()
         self.findings.chosen.connect(self._on_finding)
         self._line.returnPressed.connect(self._capture)
@@ -205,6 +205,15 @@ class SidePanel(QWidget):
     def focus_capture(self) -> None:
         """Put the cursor into the capture line."""
         self._line.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """The panel goes with its workshop, or is built anew: capture what was typed so far.
+
+        Not at every save, such as the one before an undo, which would then take this back.
+        """
+        super().hideEvent(event)
+        if not event.spontaneous() and self.session.writable:  # the window is not just minimised
+            self._capture()
 
     def _lay_out(self) -> None:
         for record_type in _CAPTURED:

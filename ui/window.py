@@ -76,7 +76,9 @@ class MainWindow(QMainWindow):
     def open_path(self, path: Path) -> bool:
         """Open a workshop instead of the present one; a refusal is shown. True if it worked."""
         if self.session is not None and self.session.workshop.path == path.resolve():
-            return True
+            if self.session.writable:
+                return True
+            self.leave_workshop()  # it may be free by now
         from models.opening import open_workshop  # noqa: PLC0415
 
         try:
@@ -107,7 +109,6 @@ class MainWindow(QMainWindow):
         """Close the workshop; there is nothing to ask, because everything is saved."""
         if self.workspace is not None and self.session is not None:
             self.workspace.save()
-            self.export.wait()
             self._stack.removeWidget(self.workspace)
             self.workspace.deleteLater()
             self.session.close()
@@ -143,12 +144,13 @@ class MainWindow(QMainWindow):
         self.workspace.notice.show_text(text, buttons=(show, folder))
 
     def rebuild(self) -> None:
-        """Take on another text size or other colours, at the same place."""
+        """Take on another text size or other colours, at the same part of the step and row."""
         apply_look()
         if self.session is not None and self.workspace is not None:
             from ui.workspace import Workspace  # noqa: PLC0415
 
-            number = self.workspace.number
+            number, section = self.workspace.number, self.workspace.page.section
+            record = self.workspace.current_record()
             self.workspace.save()
             self._stack.removeWidget(self.workspace)
             self.workspace.deleteLater()
@@ -157,6 +159,8 @@ class MainWindow(QMainWindow):
             self._stack.addWidget(self.workspace)
             self._stack.setCurrentWidget(self.workspace)
             self.workspace.go_to(number)
+            self.workspace.page.show_section(section)
+            self.workspace.page.pane.reveal(record, "")
             self._connect_session()
         self.refresh()
 
@@ -275,6 +279,8 @@ class MainWindow(QMainWindow):
         """Remember the window's place; close the file without a question."""
         settings.put("geometry", self.saveGeometry())
         self.leave_workshop()
+        self.hide()
+        self.export.wait()
         event.accept()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

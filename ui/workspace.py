@@ -18,6 +18,7 @@ from models.findings import Finding
 from models.record import Record
 from models.steps import STEPS, step_of
 from ui import theme
+from ui.matrix.view import MatrixView
 from ui.page import StepPage
 from ui.rail import StepRail
 from ui.session import Session
@@ -62,6 +63,15 @@ class Workspace(QWidget):
     def grid(self) -> Grid | None:
         """The table or matrix in front; None where there is a form."""
         return self.page.pane.grid
+
+    def current_record(self) -> Record | None:
+        """The record under the cursor, where there is a table or matrix."""
+        grid = self.grid
+        if grid is None:
+            return None
+        if isinstance(grid, MatrixView):
+            return grid.source.activity_at(grid.currentIndex().row())
+        return grid.current_record()
 
     def go_to(self, number: int) -> None:
         """Show a step."""

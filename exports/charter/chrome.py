@@ -8,10 +8,10 @@ from reportlab.pdfgen.canvas import Canvas
 
 from exports.charter import fonts
 from exports.document import Document
+from models.dates import format_date
 from models.display import locale_of, text_of
 from models.i18n import _
 from models.records import WorkshopInfo
-from models.values import format_date
 
 if TYPE_CHECKING:
     from exports.charter.pages import Pages

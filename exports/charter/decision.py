@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from models.dates import format_date
 from models.display import compact, locale_of, number
 from models.figures import pilot_weeks
 from models.i18n import _, ngettext
 from models.records import Ownership, Pilot
 from models.snapshot import Snapshot
-from models.values import format_date
 
 
 def asked(snapshot: Snapshot) -> str:

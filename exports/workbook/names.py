@@ -69,7 +69,7 @@ def _title(field: Field[Any]) -> str:
 
 
 def _derived_title(derived: Derived) -> str:
-    return f"{derived.label}, {_(derived.unit)}" if derived.unit else derived.label
+    return f"{derived.label}, {derived.unit}" if derived.unit else derived.label
 
 
 def table_name(record_type: type[Record]) -> str:

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models import values
+from models.dates import parse_date
 from models.errors import Refusal
 from models.fields import Field, Kind, Value
 from models.record import TYPES
@@ -150,7 +151,7 @@ def test_what_is_not_a_number_is_refused_with_the_fields_name(text: str) -> None
     ],
 )
 def test_a_date_is_understood_as_people_write_it(text: str, locale: str) -> None:
-    assert values.parse_date(text, locale) == date(2026, 11, 24)
+    assert parse_date(text, locale) == date(2026, 11, 24)
 
 
 @pytest.mark.parametrize("text", ["31.2.2026", "tomorrow", "24", "11/2026", "2026-13-01", "-"])
@@ -202,3 +203,35 @@ def test_large_figures_are_shown_with_three_digits_that_count() -> None:
         999_600: "1\u00a0m", 1_240_000: "1.24\u00a0m", -4500: "-4.5\u00a0k",
     }  # fmt: skip
     assert {number: values.format_compact(number) for number in shown} == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "locale", "day"),
+    [
+        ("30-Nov-26", "en_GB", date(2026, 11, 30)),
+        ("31 Dec 26", "en_GB", date(2026, 12, 31)),
+        ("31-Jan-25", "en_GB", date(2025, 1, 31)),
+        ("mardi 3 février 2026", "fr_FR", date(2026, 2, 3)),
+        ("martes 3 de febrero de 2026", "es_ES", date(2026, 2, 3)),
+        ("martedì 3 febbraio 2026", "it_IT", date(2026, 2, 3)),
+        ("1. Dezember 2026", "de_DE", date(2026, 12, 1)),
+        ("Tue, 24 Nov 2026", "en_GB", date(2026, 11, 24)),
+        ("24th of November 2026", "en_GB", date(2026, 11, 24)),
+    ],
+)
+def test_days_are_understood_as_people_write_them(text: str, locale: str, day: date) -> None:
+    assert values.parse(Wave.start, text, locale) == day
+
+
+@pytest.mark.parametrize(
+    "text", ["Decided 5 May 2026", "24/11/202", "11/24/2026", "31 Feb 2026", "24 Nov", "tomorrow"]
+)
+def test_what_is_not_clearly_one_day_is_refused(text: str) -> None:
+    with pytest.raises(Refusal, match="is not a date"):
+        values.parse(Wave.start, text, "en_GB")
+
+
+@pytest.mark.parametrize("text", ["18 m", "1/2", "12 abc", "5 t"])
+def test_what_could_be_another_number_is_refused(text: str) -> None:
+    with pytest.raises(Refusal, match="is not a number"):
+        values.parse(ValueTarget.minutes_before, text, "en_GB")

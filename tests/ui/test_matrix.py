@@ -379,6 +379,22 @@ def test_a_row_is_duplicated_and_deleted_by_key(empty_window: MainWindow, grid: 
     assert len(order(empty_window)) == 4
 
 
+@pytest.mark.parametrize(
+    ("deleted", "neighbour"),
+    [
+        ("Watch the service", "Answer users"),
+        ("Answer users", "Change a prompt"),
+        ("Release a version", "Change a prompt"),
+    ],
+)
+def test_after_deleting_an_activity_the_cursor_is_on_its_neighbour(
+    empty_window: MainWindow, grid: MatrixView, deleted: str, neighbour: str
+) -> None:
+    click_cell(grid, at(grid, deleted, "IT operations"))
+    press("Ctrl+Del")
+    assert grid.currentIndex() == at(grid, neighbour, "IT operations")
+
+
 # Clipboard
 
 
@@ -439,13 +455,57 @@ def test_a_block_that_sticks_out_is_told(empty_window: MainWindow, grid: MatrixV
 def test_names_pasted_into_the_first_column_become_activities(
     empty_window: MainWindow, grid: MatrixView
 ) -> None:
-    click_cell(grid, at(grid, "Watch the service"))
+    click_cell(grid, grid.source.index(grid.source.rowCount() - 1, 0))
     copy_elsewhere("Train users\nUpdate the guide\n")
     press("Ctrl+V")
-    assert [name for name, _group in order(empty_window)][-2:] == [
-        "Train users",
-        "Update the guide",
+    assert order(empty_window) == [
+        *ACTIVITIES,
+        ("Train users", CHANGE),
+        ("Update the guide", CHANGE),
     ]
+
+
+def test_names_with_letters_fill_the_rows_from_the_cursor_on_and_add_the_rest(
+    empty_window: MainWindow, grid: MatrixView
+) -> None:
+    click_cell(grid, at(grid, "Change a prompt"))
+    copy_elsewhere("Tune a prompt\tA\nRelease a version\tR\tI\nRetire it\t\tA\n")
+    press("Ctrl+V")
+    assert [name for name, _group in order(empty_window)] == [
+        "Watch the service",
+        "Answer users",
+        "Tune a prompt",
+        "Release a version",
+        "Retire it",
+    ]
+    assert letters(empty_window, "Tune a prompt", "Product owner") == "A"
+    assert letters(empty_window, "Release a version", "IT operations") == "I"
+    assert letters(empty_window, "Retire it", "IT operations") == "A"
+
+
+@pytest.mark.parametrize("first_column", [0, 1])
+def test_what_is_copied_across_a_heading_and_pasted_on_its_place_changes_nothing(
+    empty_window: MainWindow, grid: MatrixView, first_column: int
+) -> None:
+    for name, role, key in (
+        ("Answer users", "Product owner", "a"),
+        ("Change a prompt", "IT operations", "r"),
+        ("Release a version", "Project lead", "/"),
+    ):
+        click_cell(grid, at(grid, name, role))
+        type_text(key)
+    before = snapshot_of(empty_window)
+    for first_row in (0, 1, 2):
+        corners = (
+            grid.source.index(first_row, first_column),
+            at(grid, "Release a version", "Project lead"),
+        )
+        grid.selectionModel().select(
+            QItemSelection(*corners), QItemSelectionModel.SelectionFlag.ClearAndSelect
+        )
+        press("Ctrl+C", "Ctrl+V")
+        assert snapshot_of(empty_window) == before
+        assert RUN not in copied().split()
 
 
 def test_letters_are_copied_as_a_block(empty_window: MainWindow, grid: MatrixView) -> None:

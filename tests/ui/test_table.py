@@ -261,6 +261,7 @@ def test_rows_are_not_moved_while_they_are_sorted(
     press("Alt+Down")
     assert not people.verticalHeader().sectionsMovable()
     assert names(empty_window) == ["Ada", "Ben", "Cy"]
+    assert "Clear the sorting and the filter first." in notice(empty_window)
 
 
 # Sorting and filtering
@@ -361,6 +362,49 @@ def test_a_row_of_heads_in_a_paste_is_left_out(
     copy_elsewhere("Name\tFunction\nDee\tLegal\n")
     press("Ctrl+V")
     assert names(empty_window) == ["Ada", "Ben", "Cy", "Dee"]
+
+
+def test_a_single_cell_that_reads_like_a_head_is_a_value(
+    empty_window: MainWindow, people: RecordTable
+) -> None:
+    put_cursor(people, 0, "name")
+    copy_elsewhere("Name")
+    press("Ctrl+V")
+    assert names(empty_window)[0] == "Name"
+
+
+def test_cells_beyond_the_last_column_are_told_once(
+    empty_window: MainWindow, people: RecordTable
+) -> None:
+    put_cursor(people, 0, "email")
+    copy_elsewhere("a@example.org\tmore\nb@example.org\tand more\n")
+    press("Ctrl+V")
+    assert records(empty_window, Person)[1].email == "b@example.org"
+    assert notice(empty_window).count("Cells beyond the last column were left out.") == 1
+
+
+def test_copying_and_pasting_back_changes_nothing(empty_window: MainWindow) -> None:
+    for volume in (1234.5678, 1200.0):
+        session_of(empty_window).do(
+            actions.add, ValueTarget, what="Time", volume=volume, hourly_cost=1234.567
+        )
+    go_to(empty_window, "value", ValueTarget)
+    table = table_of(empty_window)
+    before = [target.values for target in records(empty_window, ValueTarget)]
+    select(table, range(2), range(table.source.columnCount()))
+    press("Ctrl+C")
+    assert "1234.5678" in copied()
+    press("Ctrl+V")
+    assert [target.values for target in records(empty_window, ValueTarget)] == before
+    assert "Calculated columns were left as they are." in notice(empty_window)
+
+
+def test_a_block_is_pasted_where_the_selection_begins(
+    empty_window: MainWindow, people: RecordTable
+) -> None:
+    put_cursor(people, 0, "name")
+    press("Shift+Down", "Ctrl+C", "Ctrl+V")
+    assert names(empty_window) == ["Ada", "Ben", "Cy"]
 
 
 def test_cells_that_do_not_fit_keep_their_value_and_are_told(empty_window: MainWindow) -> None:

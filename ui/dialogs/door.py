@@ -56,8 +56,15 @@ def ask_open_file(parent: QWidget, title: str, folder: Path, pattern: str) -> Pa
 
 
 def ask_save_file(parent: QWidget, title: str, proposal: Path, pattern: str) -> Path | None:
-    """A file to write; None when the user gave up."""
+    """A file to write, with the ending of `proposal`; None when the user gave up.
+
+    The dialog adds the ending itself, so that it asks before the file that is really meant is
+    written over.
+    """
     from PySide6.QtWidgets import QFileDialog  # noqa: PLC0415
 
-    chosen, _filter = QFileDialog.getSaveFileName(parent, title, str(proposal), pattern)
-    return Path(chosen) if chosen else None
+    dialog = QFileDialog(parent, title, str(proposal.parent), pattern)
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setDefaultSuffix(proposal.suffix.removeprefix("."))
+    dialog.selectFile(proposal.name)
+    return Path(dialog.selectedFiles()[0]) if run(dialog) else None

@@ -2,32 +2,24 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import (
-    QEvent,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    QRect,
-    QRectF,
-    Qt,
-    Signal,
-)
-from PySide6.QtGui import QKeyEvent, QPainter, QPen
-from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from typing import cast
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt
+from PySide6.QtGui import QPainter, QPen
+from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QWidget
 
 from models.findings import Severity
 from models.i18n import _
 from ui import marks, theme
-from ui.matrix.model import HEADING_ROLE, LETTERS_ROLE, SEVERITY_ROLE
+from ui.editors import make_line
+from ui.matrix.model import HEADING_ROLE, LETTERS_ROLE, SEVERITY_ROLE, MatrixModel
+from ui.table.editing import EditingDelegate
 
 Index = QModelIndex | QPersistentModelIndex
 
 
-class MatrixDelegate(QStyledItemDelegate):
+class MatrixDelegate(EditingDelegate):
     """Paints letters, names and group headings."""
-
-    enter_pressed = Signal()
-    """Enter ended the editing of a name."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """A cell of the matrix."""
@@ -46,22 +38,11 @@ class MatrixDelegate(QStyledItemDelegate):
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         """A line for the name of an activity or a group."""
-        editor = QLineEdit(parent)
+        editor = make_line(parent)
         editor.setAccessibleName(_("Group") if index.data(HEADING_ROLE) else _("Activity"))
+        model = cast("MatrixModel", index.model())
+        self.begin(editor, index, early=model.activity_at(index.row()) is not None)
         return editor
-
-    def eventFilter(self, editor: QObject, event: QEvent) -> bool:
-        """Enter ends editing at once, before the view looks at the key."""
-        if (
-            event.type() == QEvent.Type.KeyPress
-            and isinstance(event, QKeyEvent)
-            and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        ):
-            self.commitData.emit(editor)
-            self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
-            self.enter_pressed.emit()
-            return True
-        return super().eventFilter(editor, event)
 
     def _paint_letters(self, painter: QPainter, rect: QRect, letters: str, selected: bool) -> None:
         if "A" in letters:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import TypeVar
+
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, QRect, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QWidget
@@ -17,6 +20,9 @@ from ui.matrix.delegate import MatrixDelegate
 from ui.matrix.model import MatrixModel
 from ui.session import Session
 from ui.table.frozen import FrozenTableView
+from ui.table.view import first_selected
+
+T = TypeVar("T")
 
 _CLEARING = {Qt.Key.Key_Delete, Qt.Key.Key_Backspace, Qt.Key.Key_Minus}
 
@@ -48,7 +54,8 @@ class MatrixView(FrozenTableView):
         self.source.rowsInserted.connect(self._arrange)
         self.source.headerDataChanged.connect(self._arrange)
         self._arrange()
-        self._held = ("", "")
+        self._held: tuple[list[str], list[str]] | None = None
+        """Ids of the activities and roles by the cursor, during a reset."""
         self.source.modelAboutToBeReset.connect(self._hold)
         self.source.modelReset.connect(self._return_to_held)
 
@@ -98,44 +105,49 @@ class MatrixView(FrozenTableView):
         self.session.do(actions.move, [role], before)
 
     def copy_cells(self) -> None:
-        """Put the selected cells on the clipboard, as a block that Excel pastes."""
+        """Put the selected names and letters on the clipboard, as a block that Excel pastes.
+
+        Headings of groups are left out, as pasting goes over them.
+        """
         selected = self.selectedIndexes()
-        rows = sorted({index.row() for index in selected})
-        columns = sorted({index.column() for index in selected})
+        rows = sorted({i.row() for i in selected if self.source.activity_at(i.row())})
+        columns = sorted(
+            {i.column() for i in selected if i.column() == 0 or self.source.role_at(i.column())}
+        )
         block = [[str(self.source.index(r, c).data() or "") for c in columns] for r in rows]
-        if block:
+        if block and columns:
             QGuiApplication.clipboard().setText(join_block(block))
 
     def paste_cells(self) -> None:
-        """Paste letters over the current cell, or a whole matrix with its own heads."""
+        """Paste letters, or names with letters, from the selection's first cell on.
+
+        A block with its own heads is a whole matrix; it goes where its heads say.
+        """
         block = split_block(QGuiApplication.clipboard().text())
         if not block or not self.session.writable:
             return
-        row, column = self.currentIndex().row(), self.currentIndex().column()
+        row, column = first_selected(self)
+        below = [line.activity for line in self.source.rows[row:] if line.activity]
+        roles = self.source.roles
         if matrix.looks_like_matrix(block):
             pasted = self.session.do(matrix.paste_matrix, block)
-        elif column <= 0:
-            names = [cells for cells in block if cells[0]]
-            pasted = self.session.do(paste.paste_cells, Activity, [], [Activity.name], names)
+        elif column == 0:
+            section = self.source.rows[-1].section
+            pasted = self.session.do(matrix.paste_rows, below, section, roles, block)
         else:
-            below = [
-                a for r in range(row, len(self.source.rows)) if (a := self.source.activity_at(r))
-            ]
-            pasted = self.session.do(
-                matrix.paste_letters, below, self.source.roles[column - 1 :], block
-            )
-        if pasted and pasted.left_out:
-            self.session.refused.emit(paste.report(pasted))
+            pasted = self.session.do(matrix.paste_letters, below, roles[column - 1 :], block)
+        if pasted and (said := paste.report(pasted)):
+            self.session.refused.emit(said)
 
     def clear_cells(self) -> None:
         """Empty the selected cells."""
         self._set("")
 
-    def reveal(self, record: Record, _field: str) -> None:
-        """Put the cursor on an activity, a role or a cell."""
+    def reveal(self, record: Record, field: str) -> None:
+        """Put the cursor on a cell, a role, or an activity: its name where a field is named."""
         row, column = self.currentIndex().row(), self.currentIndex().column()
         if isinstance(record, Activity):
-            row, column = self.source.row_of(record.id), 0
+            row, column = self.source.row_of(record.id), 0 if field else max(column, 0)
         elif isinstance(record, Role):
             row, column = max(row, 0), self.source.column_of(record.id)
         elif isinstance(record, Assignment):
@@ -391,14 +403,26 @@ class MatrixView(FrozenTableView):
 
     def _hold(self) -> None:
         index: QModelIndex = self.currentIndex()
-        activity = self.source.activity_at(index.row()) if index.isValid() else None
-        role = self.source.role_at(index.column()) if index.isValid() else None
-        self._held = (activity.id if activity else "", role.id if role else "")
+        self._held = None
+        if index.isValid():
+            row, column = index.row(), index.column()
+            rows = _from_here(self.source.rows, row)
+            columns = _from_here(self.source.roles, column - 1) if column > 0 else []
+            self._held = (
+                [line.activity.id for line in rows if line.activity],
+                [role.id for role in columns],
+            )
 
     def _return_to_held(self) -> None:
-        activity, role = self._held
-        row, column = self.source.row_of(activity), self.source.column_of(role)
-        if row >= 0:
-            self._go_to(row, max(column, 0))
-        elif column >= 0:
-            self._go_to(0, column)
+        """Back to the cell that the cursor was in; where it went, to its neighbour."""
+        if self._held is None:
+            return
+        activities, roles = self._held
+        rows = (row for a in activities if (row := self.source.row_of(a)) >= 0)
+        columns = (column for r in roles if (column := self.source.column_of(r)) >= 0)
+        self._go_to(next(rows, 0), next(columns, 0))
+
+
+def _from_here(items: Sequence[T], place: int) -> list[T]:
+    """The item at a place, those behind it, then those before it, the nearest first."""
+    return [*items[place:], *reversed(items[:place])]

@@ -5,8 +5,6 @@ from __future__ import annotations
 from typing import cast
 
 from PySide6.QtCore import (
-    QAbstractItemModel,
-    QEvent,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -14,17 +12,14 @@ from PySide6.QtCore import (
     QRectF,
     QSize,
     Qt,
-    QTimer,
-    Signal,
 )
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPalette
+from PySide6.QtGui import QFontMetrics, QPainter, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
     QLineEdit,
     QPlainTextEdit,
     QStyle,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
 )
@@ -32,7 +27,8 @@ from PySide6.QtWidgets import (
 from models.fields import Field, Kind
 from models.findings import Severity
 from ui import marks, theme
-from ui.editors import Editor, make_editor, put_text, text_in
+from ui.editors import make_editor
+from ui.table.editing import EditingDelegate
 from ui.table.model import SEVERITY_ROLE, RecordTableModel
 from ui.table.proxy import RecordProxy
 
@@ -42,25 +38,13 @@ MAX_LINES = 3
 """A row grows with its text up to here; the rest is in the tool tip and the details."""
 
 
-class RecordDelegate(QStyledItemDelegate):
-    """Wraps text, marks rows with findings, and edits with `ui.editors`.
-
-    While a cell is being edited its text is saved after every short pause, so that a crash
-    takes at most half a second of typing; Esc puts the old text back.
-    """
-
-    enter_pressed = Signal()
-    """Enter ended the editing of a cell."""
+class RecordDelegate(EditingDelegate):
+    """Wraps text, marks rows with findings, and edits with `ui.editors`."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self.typed_over = False
         """Editing began with a letter, which replaces the text; set by the view."""
-        self._editor: Editor | None = None
-        self._index = QPersistentModelIndex()
-        self._before = ""
-        self._pause = QTimer(self, singleShot=True, interval=500)
-        self._pause.timeout.connect(self._save)
 
     def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
         """Wrap long text; leave room for the mark of a finding."""
@@ -108,29 +92,19 @@ class RecordDelegate(QStyledItemDelegate):
         """The editor for the cell's field."""
         field = self._field(index)
         editor = make_editor(field, self._model(index).session.snapshot, parent)
-        self._editor, self._index = editor, QPersistentModelIndex(index)
-        self._before = str(index.data(Qt.ItemDataRole.EditRole) or "")
-        if isinstance(editor, QPlainTextEdit):
-            editor.textChanged.connect(self._pause.start)
-        elif isinstance(editor, QComboBox):
+        exists = self._model(index).record_at(self._row(index)) is not None
+        self.begin(editor, index, early=exists and field.kind in (Kind.LINE, Kind.TEXT))
+        if isinstance(editor, QComboBox):
             editor.activated.connect(self._on_chosen)
-        elif field.kind is Kind.LINE:
-            editor.textEdited.connect(self._pause.start)
         return editor
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
-        """Show the text as it is typed; what is being typed is never replaced."""
-        if not self._pause.isActive():
-            put_text(cast("Editor", editor), str(index.data(Qt.ItemDataRole.EditRole) or ""))
+        """Show the text as it is typed, all of it selected where the first letter replaces it."""
+        super().setEditorData(editor, index)
         if self.typed_over:
             self.typed_over = False
             text = editor.lineEdit() if isinstance(editor, QComboBox) else editor
             cast("QLineEdit | QPlainTextEdit", text).selectAll()
-
-    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
-        """Hand what was typed to the model, which commits it."""
-        self._pause.stop()
-        model.setData(index, text_in(cast("Editor", editor)))
 
     def updateEditorGeometry(
         self, editor: QWidget, option: QStyleOptionViewItem, index: Index
@@ -147,55 +121,15 @@ class RecordDelegate(QStyledItemDelegate):
             rect.setHeight(max(min(rect.height(), theme.em(2.2)), theme.em(1.8)))
         editor.setGeometry(rect)
 
-    def destroyEditor(self, editor: QWidget, index: Index) -> None:
-        """Forget the editor."""
-        self._pause.stop()
-        self._editor = None
-        super().destroyEditor(editor, index)
-
-    def eventFilter(self, editor: QObject, event: QEvent) -> bool:
-        """Enter ends editing (Shift+Enter or Alt+Enter breaks the line), Esc takes it back."""
-        if event.type() == QEvent.Type.KeyPress:
-            key = cast("QKeyEvent", event)
-            if key.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                return self._on_enter(cast("Editor", editor), key)
-            if key.key() == Qt.Key.Key_Escape:
-                self._take_back()
-        return super().eventFilter(editor, event)
-
-    def _on_enter(self, editor: Editor, key: QKeyEvent) -> bool:
-        breaks = key.modifiers() & (
-            Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.AltModifier
-        )
-        if isinstance(editor, QPlainTextEdit) and breaks:
-            editor.insertPlainText("\n")
-            return True
-        self.commitData.emit(editor)
-        self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
-        self.enter_pressed.emit()
-        return True
-
     def _on_chosen(self) -> None:
         # Qt says so once more when a finished editor loses the keyboard.
         view = cast("QAbstractItemView", self.parent())
-        if self._editor is not None and view.state() == view.State.EditingState:
-            self.commitData.emit(self._editor)
+        if self._typing is not None and view.state() == view.State.EditingState:
+            self.commitData.emit(self._typing.editor)
 
-    def _save(self) -> None:
-        """Save what was typed so far; the row for a new record waits for the end."""
-        if self._editor is not None and self._model(self._index).record_at(self._row()):
-            text = text_in(self._editor)
-            model = self._index.model()
-            model.setData(self._index, text)
-
-    def _take_back(self) -> None:
-        self._pause.stop()
-        if self._index.isValid() and self._model(self._index).record_at(self._row()):
-            self._index.model().setData(self._index, self._before)
-
-    def _row(self) -> int:
-        proxy = cast("RecordProxy", self._index.model())
-        return proxy.mapToSource(proxy.index(self._index.row(), 0)).row()
+    def _row(self, index: Index) -> int:
+        proxy = cast("RecordProxy", index.model())
+        return proxy.mapToSource(proxy.index(index.row(), 0)).row()
 
     def _model(self, index: Index) -> RecordTableModel:
         return cast("RecordProxy", index.model()).source

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QRect, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from models import actions, paste
 from models.clipboard import join_block, split_block
-from models.fields import Field, Kind
+from models.errors import Refusal
+from models.fields import Kind
+from models.i18n import _
 from models.record import Record
 from ui import theme
 from ui.session import Session
@@ -19,6 +21,13 @@ from ui.table.proxy import RecordProxy
 
 _WIDTHS = {Kind.TEXT: 22.0, Kind.LINE: 12.0, Kind.LINK: 10.5, Kind.CHOICE: 8.0, Kind.DATE: 7.5}
 _MOVE_KEYS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+
+
+def first_selected(view: QTableView) -> tuple[int, int]:
+    """Row and column from which a block is pasted: where the selection begins."""
+    cells = [index for index in (*view.selectedIndexes(), view.currentIndex()) if index.isValid()]
+    rows, columns = [index.row() for index in cells], [index.column() for index in cells]
+    return min(rows, default=0), min(columns, default=0)
 
 
 class RecordTable(FrozenTableView):
@@ -119,7 +128,15 @@ class RecordTable(FrozenTableView):
     def move_rows(self, by: int) -> None:
         """Move the selected rows up (-1) or down (+1) in the stored order."""
         records = self.selected_records()
-        if not records or self.proxy.arranged:
+        if not records:
+            return
+        if self.proxy.arranged:
+            self.session.refused.emit(
+                Refusal(
+                    _("Rows cannot be moved while they are sorted or filtered."),
+                    todo=_("Clear the sorting and the filter first."),
+                )
+            )
             return
         everything = self.session.snapshot.all(self.record_type)
         ids = [record.id for record in everything]
@@ -131,26 +148,33 @@ class RecordTable(FrozenTableView):
             self.session.do(actions.move, records, behind)
 
     def copy_cells(self) -> None:
-        """Put the selected cells on the clipboard, as a block that Excel pastes."""
+        """Put the selected cells on the clipboard, as a block that Excel pastes.
+
+        Fields are copied as they are typed, so that pasting gives the same value back.
+        """
         rows, columns = self._selected_block()
-        block = [[str(self.proxy.index(r, c).data() or "") for c in columns] for r in rows]
+        edit, display = Qt.ItemDataRole.EditRole, Qt.ItemDataRole.DisplayRole
+        roles = {c: edit if self.source.field_at(c) else display for c in columns}
+        block = [
+            [str(self.proxy.index(r, c).data(role) or "") for c, role in roles.items()]
+            for r in rows
+        ]
         if block:
             QGuiApplication.clipboard().setText(join_block(block))
 
     def paste_cells(self) -> None:
-        """Fill the clipboard's cells in from the current cell on, as one step."""
+        """Fill the clipboard's cells in from the selection's first cell on, as one step."""
         block = split_block(QGuiApplication.clipboard().text())
-        start = self.currentIndex()
         if not block or not self.session.writable:
             return
-        row, column = max(start.row(), 0), max(start.column(), 0)
+        row, column = first_selected(self)
         shown = [self.proxy.record_at(r) for r in range(row, self.proxy.rowCount())]
-        fields = [f for f in self.source.columns[column:] if isinstance(f, Field)]
+        fields = [self.source.field_at(c) for c in range(column, len(self.source.columns))]
         pasted = self.session.do(
             paste.paste_cells, self.record_type, [r for r in shown if r], fields, block
         )
-        if pasted and pasted.left_out:
-            self.session.refused.emit(paste.report(pasted))
+        if pasted and (said := paste.report(pasted)):
+            self.session.refused.emit(said)
 
     def clear_cells(self) -> None:
         """Empty the selected cells."""

@@ -1,0 +1,112 @@
+"""Days as people write and read them. Names of months and weekdays come from Unicode CLDR.
+
+Nothing is guessed: what could be two days, or has a word too many, is no date.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from functools import lru_cache
+
+_FIRST_YEAR, _LAST_YEAR = 1900, 2200
+_MONTH_FIRST = ("en_US",)
+_WORD = r"(?P<word>[^\W\d_]+)\.?"
+_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th|er|[.º])?"
+_YEAR = r"(?P<year>\d{4}|\d{2})"
+_OF = r"(?:\s+(?:de|del|of|di|do)\b)?"
+_SEP = r"[\s.,/-]*"
+_PATTERNS = [
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        r"(?P<year>\d{4})(?P<sep>[-/.])(?P<month>\d{1,2})(?P=sep)(?P<day>\d{1,2})"
+        r"(?:[T ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?",
+        r"(?P<year>\d{4})年(?P<month>\d{1,2})月(?P<day>\d{1,2})日",
+        _DAY + _OF + _SEP + _WORD + _OF + _SEP + _YEAR,
+        _WORD + r"\s+" + _DAY + r",?\s+(?P<year>\d{4})",
+    )
+]
+_THREE = re.compile(r"(\d{1,2})([./-])\s?(\d{1,2})\2\s?(\d{4}|\d{2})")
+_WEEKDAY = re.compile(r"(?P<word>[^\W\d_]+)[.,]*\s+(?P<rest>.*)", re.DOTALL)
+
+
+def parse_date(text: str, locale: str) -> date | None:
+    """The day in `text`, or None: "2026-11-24", "24.11.2026", "Tue 24 Nov 2026", "24-Nov-26".
+
+    Two digits mean a year from 2000 on. "11/12/2026" is read as the locale writes it.
+    """
+    text = text.strip()
+    if match := _THREE.fullmatch(text):
+        first, second, year = (int(match[n]) for n in (1, 3, 4))
+        day, month = (second, first) if locale in _MONTH_FIRST else (first, second)
+        return _day(year, month, day)
+    for pattern in _PATTERNS:
+        if match := pattern.fullmatch(text):
+            found = match.groupdict()
+            number = _month(found["word"], locale) if "word" in found else int(found["month"])
+            return _day(int(found["year"]), number, int(found["day"])) if number else None
+    if (match := _WEEKDAY.fullmatch(text)) and _is_weekday(match["word"], locale):
+        return parse_date(match["rest"], locale)
+    return None
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    year = year + 2000 if year < 100 else year
+    if not _FIRST_YEAR <= year <= _LAST_YEAR:
+        return None
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _month(word: str, locale: str) -> int | None:
+    """The month that a word names: in full, or by three letters or more that fit only one.
+
+    Three letters are not always enough: Greek June and July both begin with "Ιου".
+    """
+    word = word.casefold()
+    for code in (locale, "en_GB"):
+        names = _months(code)
+        if word in names:
+            return names[word]
+        fitting = {n for name, n in names.items() if len(word) >= 3 and name.startswith(word)}
+        if len(fitting) == 1:
+            return fitting.pop()
+    return None
+
+
+def _is_weekday(word: str, locale: str) -> bool:
+    return any(word.casefold() in _weekdays(code) for code in (locale, "en_GB"))
+
+
+@lru_cache(maxsize=32)
+def _months(locale: str) -> dict[str, int]:
+    from babel.dates import get_month_names  # noqa: PLC0415
+
+    return {
+        name.casefold().rstrip("."): number
+        for context in ("format", "stand-alone")
+        for width in ("abbreviated", "wide")
+        for number, name in get_month_names(width, context, locale).items()
+    }
+
+
+@lru_cache(maxsize=32)
+def _weekdays(locale: str) -> frozenset[str]:
+    from babel.dates import get_day_names  # noqa: PLC0415
+
+    return frozenset(
+        name.casefold().rstrip(".")
+        for context in ("format", "stand-alone")
+        for width in ("abbreviated", "wide")
+        for name in get_day_names(width, context, locale).values()
+    )
+
+
+def format_date(day: date, locale: str) -> str:
+    """A day that nobody can misread: "24 Nov 2026"."""
+    from babel.dates import format_date as babel_date  # noqa: PLC0415
+
+    pattern = "y年M月d日" if locale.startswith("ja") else "d MMM y"
+    return str(babel_date(day, pattern, locale=locale))
