@@ -42,6 +42,9 @@ from ui.widgets import label, overline
 _CAPTURED: tuple[type[Record], ...] = (Decision, Action, Risk, ParkedPoint)
 
 
+_FEW_PROMPTS = 2
+
+
 class _FindingDelegate(QStyledItemDelegate):
     """A finding as a small card. Cards are kept as pictures: a list that changes by one line is
     painted whole, and the same sentences stand there most of the time.
@@ -182,6 +185,12 @@ class SidePanel(QWidget):
         self._line.returnPressed.connect(self._capture)
         session.findings_changed.connect(self.refresh)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A low panel keeps its room for what is open."""
+        super().resizeEvent(event)
+        if self._step is not None:
+            self._show_prompts(self._step.prompts)
+
     def show_step(self, step: Step) -> None:
         """Follow the page in front."""
         self._step = step
@@ -249,10 +258,12 @@ class SidePanel(QWidget):
             self._prompts.addWidget(row[0], number, 0, Qt.AlignmentFlag.AlignTop)
             self._prompts.addWidget(row[1], number, 1)
             self._prompt_rows.append(row)
+        most = len(prompts) if self.height() >= theme.em(34) else _FEW_PROMPTS
         for number, (dash, text) in enumerate(self._prompt_rows):
-            text.setText(prompts[number] if number < len(prompts) else "")
-            dash.setVisible(number < len(prompts))
-            text.setVisible(number < len(prompts))
+            shown = number < min(len(prompts), most)
+            text.setText(prompts[number] if shown else "")
+            dash.setVisible(shown)
+            text.setVisible(shown)
 
     def _on_finding(self, finding: Finding) -> None:
         self.session.finding_chosen.emit(finding)

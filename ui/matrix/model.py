@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -78,7 +79,8 @@ class MatrixModel(QAbstractTableModel):
     ) -> Any:
         """Roles above, with what speaks against them."""
         if orientation == Qt.Orientation.Vertical:
-            return "" if role == Qt.ItemDataRole.DisplayRole else None
+            handle = "∷" if self.session.writable and self.activity_at(section) else ""
+            return handle if role == Qt.ItemDataRole.DisplayRole else None
         found = self.role_at(section)
         if role == Qt.ItemDataRole.DisplayRole:
             return self._head(section, found)
@@ -119,7 +121,8 @@ class MatrixModel(QAbstractTableModel):
         if found is None:
             return _("Activity") if section == 0 else "+"
         severity = self._severities.get(found.id)
-        text = f"{GLYPHS[severity]} {found.caption}" if severity else found.caption
+        name = _breakable(found.caption)
+        text = f"{GLYPHS[severity]} {name}" if severity else name
         leaves = raci.leaves(self.session.snapshot, found)
         return f"{text}\n{_('(leaves)')}" if leaves else text
 
@@ -238,3 +241,8 @@ def _first_new(old: list[str], new: list[str]) -> int | None:
     first = next((i for i, (a, b) in pairs if a != b), len(old))
     added = len(new) - len(old)
     return first if added > 0 and old[first:] == new[first + added :] else None
+
+
+def _breakable(name: str) -> str:
+    """A name in which long words may be broken: a head has room for about 12 letters."""
+    return re.sub(r"(\w{11})(?=\w{3})", "\\1\u200b", name)

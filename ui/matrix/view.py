@@ -214,7 +214,7 @@ class MatrixView(FrozenTableView):
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         rows.setDefaultSectionSize(theme.em(1.75))
         rows.setSectionsMovable(self.session.writable)
-        rows.setFixedWidth(theme.em(0.9))
+        rows.setFixedWidth(theme.em(1.2))
         rows.setToolTip(_("Drag to move the row"))
         rows.sectionMoved.connect(self._on_row_dragged)
 
