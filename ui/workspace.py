@@ -18,7 +18,6 @@ from models.findings import Finding
 from models.record import Record
 from models.steps import STEPS, step_of
 from ui import theme
-from ui.matrix.view import MatrixView
 from ui.page import StepPage
 from ui.rail import StepRail
 from ui.session import Session
@@ -66,12 +65,7 @@ class Workspace(QWidget):
 
     def current_record(self) -> Record | None:
         """The record under the cursor, where there is a table or matrix."""
-        grid = self.grid
-        if grid is None:
-            return None
-        if isinstance(grid, MatrixView):
-            return grid.source.activity_at(grid.currentIndex().row())
-        return grid.current_record()
+        return self.grid.current_record() if self.grid is not None else None
 
     def go_to(self, number: int) -> None:
         """Show a step."""

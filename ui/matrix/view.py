@@ -143,6 +143,10 @@ class MatrixView(FrozenTableView):
         """Empty the selected cells."""
         self._set("")
 
+    def current_record(self) -> Activity | None:
+        """The activity in the current row."""
+        return self.source.activity_at(self.currentIndex().row())
+
     def reveal(self, record: Record, field: str) -> None:
         """Put the cursor on a cell, a role, or an activity: its name where a field is named."""
         row, column = self.currentIndex().row(), self.currentIndex().column()
