@@ -69,6 +69,8 @@ class FieldRow(QWidget):
         self._set_reason("")
         self._typing.show(stored)
         self._typing.saved = False
+        if isinstance(self.editor, QLineEdit) and not self.editor.hasFocus():
+            self.editor.setCursorPosition(0)  # of a long text the beginning is shown
 
     def offer_options(self) -> None:
         """Bring a drop-down's list up to date."""

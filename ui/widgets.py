@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QDialog,
@@ -36,6 +36,57 @@ def label(
     if name:
         result.setObjectName(name)
     return result
+
+
+class Passage(QWidget):
+    """Wrapped text that changes often; like `Line`, it asks for a new layout only when it needs
+    another number of lines.
+    """
+
+    def __init__(self, parent: QWidget, *, scale: float = 1.0, strong: bool = False) -> None:
+        super().__init__(parent)
+        self._text = ""
+        self._colour = "ink"
+        self.setFont(theme.font(scale, strong=strong))
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def text(self) -> str:
+        """What it says."""
+        return self._text
+
+    def show_text(self, text: str, *, colour: str = "ink", scale: float | None = None) -> None:
+        """Say something else, in a colour and a size."""
+        before = self.heightForWidth(self.width())
+        if scale is not None:
+            self.setFont(theme.font(scale, strong=True))
+        self._text, self._colour = text, colour
+        self.setAccessibleName(text)
+        if self.heightForWidth(self.width()) != before:
+            self.updateGeometry()
+        self.update()
+
+    def heightForWidth(self, width: int) -> int:
+        """The height that the text needs."""
+        room = QRect(0, 0, max(width, theme.em(3)), 10_000)
+        flags = int(Qt.TextFlag.TextWordWrap)
+        return self.fontMetrics().boundingRect(room, flags, self._text or " ").height()
+
+    def sizeHint(self) -> QSize:
+        """Of no width of its own: cards share the room."""
+        return QSize(theme.em(6), self.heightForWidth(max(self.width(), theme.em(6))))
+
+    def minimumSizeHint(self) -> QSize:
+        """One short line."""
+        return QSize(theme.em(3), self.fontMetrics().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The text, from the top."""
+        painter = QPainter(self)
+        painter.setFont(self.font())
+        painter.setPen(theme.colour(self._colour))
+        painter.drawText(self.rect(), int(Qt.TextFlag.TextWordWrap), self._text)
 
 
 class Line(QWidget):
@@ -127,8 +178,8 @@ class Card(QFrame):
         self.setObjectName("card")
         self._figure: Headline | None = None
         self._label = overline("", self)
-        self._value = label("", self, scale=1.7, strong=True)
-        self._note = label("", self, name="muted")
+        self._value = Passage(self, scale=1.7, strong=True)
+        self._note = Passage(self)
         column = QVBoxLayout(self)
         edge = theme.em(0.8)
         column.setContentsMargins(edge, theme.em(0.6), edge, theme.em(0.6))
@@ -147,14 +198,14 @@ class Card(QFrame):
         if figure == self._figure:
             return
         self._figure = figure
-        self._label.setText(figure.label.upper())
-        self._value.setText(figure.value)
-        self._note.setText(figure.note)
-        self._value.setFont(theme.font(1.7 if len(figure.value) < 18 else 1.2, strong=True))
-        name = "muted" if figure.missing else ""
-        if self._value.objectName() != name:
-            self._value.setObjectName(name)
-            restyle(self._value)
+        if figure.label.upper() != self._label.text():
+            self._label.setText(figure.label.upper())
+        self._value.show_text(
+            figure.value,
+            colour="muted" if figure.missing else "ink",
+            scale=1.7 if len(figure.value) < 18 else 1.2,
+        )
+        self._note.show_text(figure.note, colour="muted")
         self.setAccessibleName(f"{figure.label}: {figure.value}. {figure.note}")
 
 

@@ -26,7 +26,7 @@ from ui.form import FieldRow, RecordForm
 from ui.matrix.view import MatrixView
 from ui.session import Session
 from ui.table.view import RecordTable
-from ui.widgets import Line
+from ui.widgets import Line, Passage
 from ui.window import MainWindow
 from ui.workspace import Workspace
 
@@ -207,4 +207,5 @@ def label_texts(widget: QWidget) -> list[str]:
     """What the visible labels and lines within a widget say."""
     said = [each.text() for each in inside(widget, QLabel)]
     said += [each.text() for each in inside(widget, Line)]
+    said += [each.text() for each in inside(widget, Passage)]
     return [text for text in said if text]
