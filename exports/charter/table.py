@@ -173,7 +173,9 @@ def _draw_row(pages: Pages, cols: Columns, row: Row, heading: str) -> None:
     lead = height_of(title, pages.width - 2 * PAD_X) + 2 * PAD_Y if title else 0
     strips = _strips(cols, row)
     height = sum(strip.height for strip in strips)
-    if lead + height > pages.room and (height <= _TALL or pages.room < lead + 80):
+    # The parts of a text that takes pages begin where there is room, below their head.
+    whole = height <= _TALL and not row.more
+    if lead + height > pages.room and (whole or pages.room < lead + 80):
         _continue(pages, cols)
     if title:
         _draw_group(pages, title, lead)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from exports.charter import charter
 from exports.document import Document, run
 from models.findings import findings_of
@@ -12,6 +14,7 @@ from models.opening import create_workshop
 from models.record import TYPES, Record
 from models.records import (
     Assignment,
+    Group,
     Ownership,
     Person,
     Requirement,
@@ -181,3 +184,15 @@ def test_open_findings_say_their_weight_and_why_they_matter() -> None:
         assert "".join(finding.sentence.split()) in text
         assert "".join(finding.rule.why.split()) in text
         assert finding.severity.label in text
+
+
+@pytest.mark.parametrize("rows_before", [0, 20, 24])
+def test_a_head_never_stands_alone_above_a_text_that_takes_pages(rows_before: int) -> None:
+    figures = {"volume": 900.0, "minutes_before": 9.0, "minutes_after": 3.0, "adoption": 70.0}
+    figures["hourly_cost"] = 55.5
+    long = ValueTarget.new(1.0, what="Letters", remark="word " * 5_000, **figures)
+    groups = [Group.new(float(n), name=f"Group {n}") for n in range(rows_before)]
+    pages = [" ".join(page.split()) for page in pages_of(made(long, *groups))]
+    first = next(page for page in pages if "Value targets" in page and "What improves" in page)
+    assert "Letters" in first
+    assert "word word" in first
