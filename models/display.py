@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from models import values
+from models.derived import Derived
 from models.fields import Field, Kind
-from models.figures import Derived
 from models.record import Record
 from models.records import WorkshopInfo
 from models.snapshot import Snapshot
@@ -43,6 +43,8 @@ def derived_text(snapshot: Snapshot, record: Record, derived: Derived) -> str:
     value = derived.function(record, snapshot)
     if value is None:
         return "–"
+    if isinstance(value, str):
+        return value
     if derived.kind is Kind.MONEY:
         return money(snapshot, round(value))
     return values.format_number(value, locale_of(snapshot), 1)

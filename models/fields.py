@@ -82,6 +82,7 @@ class Field(Generic[T]):
         owned: bool = False,
         wide: bool = False,
         private: bool = False,
+        technical: bool = False,
     ) -> None:
         self.kind = kind
         self._label = label
@@ -101,6 +102,8 @@ class Field(Generic[T]):
         """Holds sentences rather than words: gets the room in tables and documents."""
         self.private = private
         """Facilitator's eyes only: never in the room view."""
+        self.technical = technical
+        """For the program: in the file and in the JSON, but nobody reads or enters it."""
 
     def __set_name__(self, owner: type[Record], name: str) -> None:
         self.owner = owner

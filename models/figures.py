@@ -2,24 +2,26 @@
 
 `None` means "cannot be said yet": a figure is never made from a number that nobody gave.
 Screen and charter call these functions; the workbook has the same definitions as formulas
-(`exports.workbook.formulas`), and a test recalculates them.
+(`exports.workbook.formulas`), and a test recalculates them. Figures with a subject of their
+own stand in `models.costs`, `models.cashflow`, `models.simulation` and `models.wilson`;
+`models.derived` lists those that are columns of a table.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
-from models.fields import Kind
-from models.i18n import N_, _
 from models.raci import leaves
-from models.record import Record
 from models.records import (
     AgendaBlock,
+    DataSource,
     EarlierPilot,
     Group,
+    KnowledgeItem,
+    Kpi,
     Pilot,
+    Procedure,
     Requirement,
     Role,
     Training,
@@ -207,36 +209,49 @@ def people_in_waves(snapshot: Snapshot) -> int | None:
     return None if people is None else int(people)
 
 
-@dataclass(frozen=True, slots=True)
-class Derived:
-    """A derived column of a record type: shown beside the fields, never entered."""
-
-    name: str
-    _label: str
-    kind: Kind
-    function: Callable[[Any, Snapshot], float | None]
-    _unit: str = ""
-
-    @property
-    def label(self) -> str:
-        """The column's head, in the current language."""
-        return _(self._label)
-
-    @property
-    def unit(self) -> str:
-        """The unit behind the figure, in the current language; may be empty."""
-        return _(self._unit)
+def gaps_open(snapshot: Snapshot) -> tuple[int, int]:
+    """Data gaps that are not closed yet, and all that were found."""
+    gaps = [source for source in snapshot.all(DataSource) if source.gap]
+    return sum(source.status != "done" for source in gaps), len(gaps)
 
 
-DERIVED: dict[type[Record], tuple[Derived, ...]] = {
-    ValueTarget: (
-        Derived(
-            "hours_month", N_("Hours a month"), Kind.NUMBER, lambda t, _s: hours_a_month(t), N_("h")
-        ),
-        Derived("value_year", N_("Value a year"), Kind.MONEY, lambda t, _s: value_a_year(t)),
-        Derived("value_low", N_("Low"), Kind.MONEY, lambda t, _s: value_low(t)),
-        Derived("value_high", N_("High"), Kind.MONEY, lambda t, _s: value_high(t)),
-    ),
-    Training: (Derived("hours_total", N_("Hours in all"), Kind.NUMBER, training_hours, N_("h")),),
-}
-"""Derived columns by record type; the one list that window, charter and workbook follow."""
+def procedures_ready(snapshot: Snapshot) -> tuple[int, int]:
+    """Procedures that are done or due by go-live, and all. Without a go-live: only those done."""
+    go_live = snapshot.one(Pilot).go_live
+    procedures = snapshot.all(Procedure)
+    ready = [
+        p.status == "done"
+        or (p.ready_by is not None and go_live is not None and p.ready_by <= go_live)
+        for p in procedures
+    ]
+    return sum(ready), len(procedures)
+
+
+def knowledge_handed_over(snapshot: Snapshot) -> tuple[int, int]:
+    """Pieces of knowledge that are handed over, and all."""
+    items = snapshot.all(KnowledgeItem)
+    return sum(item.status == "done" for item in items), len(items)
+
+
+def targets_with_kpi(snapshot: Snapshot) -> tuple[int, int]:
+    """Value targets that a KPI proves, and all."""
+    targets, proofs = snapshot.all(ValueTarget), snapshot.grouped(Kpi.value_target)
+    return sum(target.id in proofs for target in targets), len(targets)
+
+
+def kpi_state(kpi: Kpi) -> str:
+    """Where a KPI stands: "reached", "acceptable", "warn", "missed"; empty without a result.
+
+    Reached at its target; missed beyond the least acceptable (without one: beyond the target);
+    in between a warning once it is beyond `warn_at`.
+    """
+    if kpi.result is None or kpi.target is None or not kpi.direction:
+        return ""
+    sign = 1 if kpi.direction == "up" else -1
+    if kpi.result * sign >= kpi.target * sign:
+        return "reached"
+    if kpi.least is None or kpi.result * sign < kpi.least * sign:
+        return "missed"
+    if kpi.warn_at is not None and kpi.result * sign < kpi.warn_at * sign:
+        return "warn"
+    return "acceptable"

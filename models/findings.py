@@ -9,6 +9,7 @@ same: it is what comes next, not a bad mark.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -17,6 +18,7 @@ from typing import Any, NamedTuple, TypeVar, cast
 from models.fields import Field
 from models.i18n import N_, _
 from models.record import Record
+from models.records import AcceptedFinding
 from models.snapshot import Snapshot, Table
 from models.steps import BY_ID
 from models.text import shorten
@@ -71,7 +73,7 @@ class Rule:
         return _(self._why)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Finding:
     """Something that is still missing: which rule, what exactly, and where to go."""
 
@@ -98,6 +100,13 @@ class Finding:
     def step(self) -> str:
         """Id of the step in which it is mended."""
         return self.rule.step
+
+    @property
+    def about(self) -> str:
+        """Id of the record, or name of the table, that it is about; may be empty."""
+        if self.record is not None:
+            return self.record.id
+        return self.table.type_name if self.table else ""
 
 
 RULES: dict[str, Rule] = {}
@@ -207,6 +216,7 @@ class Findings:
         self._ready: dict[str, float | None] = {}
         """Readiness by step since the last update; empty until somebody asks."""
         self._open: list[Finding] = []
+        self._accepted: dict[Finding, AcceptedFinding] = {}
         self.worst: Mapping[str, Severity] = {}
         """The most severe open finding of each record that has any, by the record's id."""
 
@@ -222,12 +232,22 @@ class Findings:
         for rule_ in stale:
             self._outcomes[rule_.id] = _run(rule_, snapshot)
             yield
-        self._snapshot = snapshot
-        if stale:
-            self._open = [
-                finding for rule_ in self._ordered for finding in self._outcomes[rule_.id].findings
-            ]
-            self.worst = _worst(self._open)
+        before, self._snapshot = self._snapshot, snapshot
+        accepted = snapshot.table(AcceptedFinding)
+        if stale or before is None or before.table(AcceptedFinding) is not accepted:
+            self._sort_out(accepted)
+
+    def _sort_out(self, accepted: Table) -> None:
+        """Tell apart what is open and what was accepted."""
+        every = [f for rule_ in self._ordered for f in self._outcomes[rule_.id].findings]
+        known = accepted.once(_accepted_by_key)
+        self._accepted = (
+            {f: known[f.rule.id, f.about] for f in every if (f.rule.id, f.about) in known}
+            if known
+            else {}
+        )
+        self._open = [f for f in every if f not in self._accepted] if known else every
+        self.worst = _worst(self._open)
 
     def _stale(self, rule_: Rule, snapshot: Snapshot) -> bool:
         known = self._snapshot
@@ -238,6 +258,11 @@ class Findings:
         """What is missing: in the order of the steps, most severe first within a step."""
         return list(self._open)
 
+    @property
+    def accepted(self) -> list[tuple[Finding, AcceptedFinding]]:
+        """What is missing and was accepted so, with the reason, in the same order."""
+        return list(self._accepted.items())
+
     def of_step(self, step: str) -> list[Finding]:
         """The open findings of one step, most severe first."""
         return [finding for finding in self._open if finding.step == step]
@@ -246,7 +271,8 @@ class Findings:
         """How ready a step is, 0 to 100: the share of what was checked that passes.
 
         Each rule counts once, however many records it looks at, a must three times as much
-        as a should; hints do not count. None where nothing but blank rows has been entered.
+        as a should; hints and what was accepted do not count. None where nothing but blank
+        rows has been entered.
         Without a step: the mean of all steps, in which one that was not begun is not ready,
         so that leaving out the difficult ones does not help.
         """
@@ -260,13 +286,14 @@ class Findings:
         return sum(begun) / len(BY_ID) if begun else None
 
     def _share(self, step: str) -> float:
-        counting = [
-            (_WEIGHTS[RULES[id_].severity], outcome)
-            for id_, outcome in self._outcomes.items()
-            if RULES[id_].step == step and outcome.checks
-        ]
-        total = sum(weight for weight, _outcome in counting)
-        good = sum(w * (1 - len(o.findings) / o.checks) for w, o in counting)
+        accepted = Counter(finding.rule.id for finding in self._accepted)
+        total = good = 0.0
+        for id_, outcome in self._outcomes.items():
+            checks = outcome.checks - accepted[id_]
+            if RULES[id_].step == step and checks:
+                weight = _WEIGHTS[RULES[id_].severity]
+                total += weight
+                good += weight * (outcome.checks - len(outcome.findings)) / checks
         return good / total * 100 if total else 100.0
 
     def _begun(self, step: str) -> bool:
@@ -285,6 +312,11 @@ def _run(rule_: Rule, snapshot: Snapshot) -> _Outcome:
         if check_.sentence
     ]
     return _Outcome(len(checks), findings)
+
+
+def _accepted_by_key(table: Table) -> dict[tuple[str, str], AcceptedFinding]:
+    records = cast("tuple[AcceptedFinding, ...]", table.ordered)
+    return {(record.rule, record.about): record for record in records}
 
 
 def _worst(findings: list[Finding]) -> dict[str, Severity]:

@@ -18,11 +18,13 @@ class Record:
     """One immutable row. Subclasses declare fields; see `models.records`.
 
     Class arguments: `name` (table, JSON), `label` and `plural` as they stand in a sentence,
-    `hint` what an empty table says, `single` for a type with exactly one record per workshop.
+    `hint` what an empty table says, `single` for a type with exactly one record per workshop,
+    `automatic` for one whose records the program writes: nobody types a new row.
     """
 
     type_name: ClassVar[str]
     single: ClassVar[bool]
+    automatic: ClassVar[bool]
     fields: ClassVar[Mapping[str, Field[Any]]]
     label_field: ClassVar[str]
     _label: ClassVar[str]
@@ -32,10 +34,18 @@ class Record:
     __slots__ = ("id", "position", "values")
 
     def __init_subclass__(
-        cls, *, name: str, label: str, plural: str = "", hint: str = "", single: bool = False
+        cls,
+        *,
+        name: str,
+        label: str,
+        plural: str = "",
+        hint: str = "",
+        single: bool = False,
+        automatic: bool = False,
     ) -> None:
         cls.type_name = name
         cls.single = single
+        cls.automatic = automatic
         cls._label, cls._plural, cls._hint = label, plural or label, hint
         own = {key: f for key, f in vars(cls).items() if isinstance(f, Field)}
         cls.fields = MappingProxyType(own)

@@ -1,7 +1,6 @@
 """The steps of the workshop: what each one asks, shows and collects.
 
 A page of the window and a section of the charter are built from one of these descriptions.
-Steps that come later in the method are added here and nowhere else.
 """
 
 from __future__ import annotations
@@ -37,6 +36,8 @@ class Step:
     _question: str
     sections: tuple[Section, ...]
     _prompts: tuple[str, ...]
+    pictures: tuple[str, ...] = ()
+    """Names of the pictures that show it at a glance; see `exports.pictures`."""
 
     @property
     def title(self) -> str:
@@ -88,13 +89,14 @@ STEPS: tuple[Step, ...] = (
         "value",
         N_("Value in numbers"),
         N_("How many hours, how much money, whose?"),
-        (Section(r.ValueTarget),),
+        (Section(r.ValueTarget), Section(r.Claim)),
         (
             N_("How often does this happen in a month, and who counted?"),
             N_("How many minutes today? How many afterwards?"),
             N_("What happens with the time that is won?"),
             N_("Would finance sign this figure?"),
         ),
+        ("ranges",),
     ),
     Step(
         "raci",
@@ -114,6 +116,19 @@ STEPS: tuple[Step, ...] = (
         ),
     ),
     Step(
+        "cost",
+        N_("Production cost"),
+        N_("What will this cost when it runs every day, and who pays in month 13?"),
+        (Section(r.CostLine), Section(r.CostBasis), Section(r.Disclosure)),
+        (
+            N_("Whose budget pays in month 13, and does its owner know?"),
+            N_("What was free in the pilot and will not be in production?"),
+            N_("What does it cost with ten times the users?"),
+            N_("Has the sponsor heard this figure, and from whom?"),
+        ),
+        ("bridge",),
+    ),
+    Step(
         "governance",
         N_("Governance"),
         N_("Which rules must it obey, and who sees to each?"),
@@ -123,6 +138,19 @@ STEPS: tuple[Step, ...] = (
             N_("A wrong answer reaches a customer: what happens in the first hour?"),
             N_("An auditor asks why it decided so: what do we show?"),
             N_("What happens when the supplier changes the model?"),
+        ),
+        ("coverage",),
+    ),
+    Step(
+        "data",
+        N_("Production data"),
+        N_("What differs between pilot data and production data?"),
+        (Section(r.DataSource),),
+        (
+            N_("Was the pilot's data chosen or cleaned by hand?"),
+            N_("Who allowed it for the pilot, and does that hold for every day?"),
+            N_("How old may the data be before the answer is wrong?"),
+            N_("Who notices when a source changes or stops?"),
         ),
     ),
     Step(
@@ -142,12 +170,62 @@ STEPS: tuple[Step, ...] = (
             N_("How does a user say that it was wrong, and who answers?"),
             N_("Which behaviour shows that they really use it?"),
         ),
+        ("waves",),
+    ),
+    Step(
+        "operations",
+        N_("Operations"),
+        N_("Who maintains the prompts, who reviews the outputs, what happens when it is down?"),
+        (Section(r.Procedure), Section(r.KnowledgeItem), Section(r.ScaleChange)),
+        (
+            N_("It is down on Monday at eight: what do people do until it is back?"),
+            N_("What does the pilot team know that is written down nowhere?"),
+            N_("Who changes a prompt, who tests it, who says yes?"),
+            N_("What changes at 10 to 200 users: access, onboarding, support?"),
+        ),
+    ),
+    Step(
+        "measures",
+        N_("Measures"),
+        N_("How will we know, and who will be told?"),
+        (Section(r.Kpi), Section(r.ExecutiveReport)),
+        (
+            N_("Would two people count the same number?"),
+            N_("How is it today, and who measured that?"),
+            N_("What could get worse while this gets better?"),
+            N_("Who reads the report, and what can they decide?"),
+        ),
+    ),
+    Step(
+        "gate",
+        N_("Go / no-go"),
+        N_("Which result means go, and what happens the next morning?"),
+        (
+            Section(r.Condition),
+            Section(r.GateDecision),
+            Section(r.StopCondition),
+            Section(r.RehearsalCard),
+            Section(r.Amendment),
+        ),
+        (
+            N_("Which number would make us stop?"),
+            N_("How many cases do we need to believe it?"),
+            N_("What happens the morning after a go: who, with which money?"),
+            N_("What if it is nearly met?"),
+        ),
+        ("timeline",),
     ),
     Step(
         "review",
         N_("Review & sign"),
         N_("What is still open, and do we agree?"),
-        (Section(r.Decision), Section(r.Action), Section(r.Risk), Section(r.ParkedPoint)),
+        (
+            Section(r.Decision),
+            Section(r.Action),
+            Section(r.Risk),
+            Section(r.ParkedPoint),
+            Section(r.AcceptedFinding),
+        ),
         (
             N_("Read the decisions aloud: does everybody agree with the wording?"),
             N_("Which open point could stop us, and who closes it by when?"),

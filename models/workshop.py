@@ -20,7 +20,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from models import history
+from models import freezing, history
 from models.ddl import from_sql
 from models.errors import ReadOnly, Refusal
 from models.files import as_os_error, refusal_for
@@ -60,6 +60,7 @@ class Workshop:
         self._snapshot = _read_all(connection)
         self._listeners: list[Listener] = []
         self._writing = False
+        self._reason: freezing.Reason | None = None
         self._opened_at_step = self._last_step()
         _open_files.add(path)
 
@@ -105,6 +106,8 @@ class Workshop:
         try:
             step = Step(self._snapshot)
             yield step
+            if not first:
+                freezing.guard(step, self._snapshot, self._reason)
             changes = history.combine(step.collected)
             if changes:
                 kind = StepKind.FIRST if first else StepKind.EDIT
@@ -114,6 +117,15 @@ class Workshop:
             self._writing = False
         if changes:
             self._tell(step.changes)
+
+    @contextlib.contextmanager
+    def because(self, reason: freezing.Reason) -> Iterator[None]:
+        """Within the block, frozen conditions may change: for this reason (`models.freezing`)."""
+        self._reason = reason
+        try:
+            yield
+        finally:
+            self._reason = None
 
     @property
     def undo_name(self) -> str:

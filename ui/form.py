@@ -197,7 +197,8 @@ class RecordForm(QScrollArea):
         inner = QWidget(self)
         inner.setObjectName("panel")
         self.setWidget(inner)  # while it is empty: a change of parent styles all children anew
-        self.rows = [FieldRow(session, f, inner) for f in record_type.fields.values()]
+        fields = [field for field in record_type.fields.values() if not field.technical]
+        self.rows = [FieldRow(session, field, inner) for field in fields]
         self._lay_out(inner)
         self._stale_options = False
         self._targets = {TYPES[field.target] for field in record_type.links()}

@@ -10,9 +10,9 @@ from typing import Any
 
 from exports.charter import fonts
 from exports.charter.table import PAD_X
+from models.derived import DERIVED, Derived
 from models.display import derived_text, text_of
 from models.fields import Field, Kind
-from models.figures import DERIVED, Derived
 from models.record import Record
 from models.snapshot import Snapshot
 
@@ -105,7 +105,7 @@ def _candidates(
     found = []
     for field in record_type.fields.values():
         filled = any(row.values[field.name] not in (None, "") for row in rows)
-        if filled and not field.private and not field.owned:
+        if filled and not (field.private or field.owned or field.technical):
             unit = "" if field.kind is Kind.PERCENT else field.unit  # stands behind each figure
             caption = field.name == record_type.label_field
             look = _Look(_with_unit(field.label, unit), field.kind, caption)

@@ -71,7 +71,11 @@ def missing_characters(snapshot: Snapshot) -> list[str]:
 
 def _printed_texts(snapshot: Snapshot) -> Iterator[str]:
     for record_type in TYPES.values():
-        names = [key for key, field in record_type.fields.items() if not field.private]
+        names = [
+            key
+            for key, field in record_type.fields.items()
+            if not (field.private or field.technical)
+        ]
         for record in snapshot.table(record_type).ordered:
             for name in names:
                 value = record.values[name]

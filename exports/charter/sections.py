@@ -73,7 +73,7 @@ def _in_order(sections: Sequence[Section], snapshot: Snapshot) -> list[Section]:
 
 
 def _form(pages: Pages, snapshot: Snapshot, record: Record) -> Iterator[None]:
-    fields = [field for field in record.fields.values() if not field.private]
+    fields = [field for field in record.fields.values() if not (field.private or field.technical)]
     for field in fields:
         text = _with_unit(text_of(snapshot, record, field), field)
         if text or field.required:

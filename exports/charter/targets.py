@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from models.display import number, text_of
 from models.i18n import _
-from models.records import ValueTarget
+from models.records import Kpi, ValueTarget
 from models.snapshot import Snapshot
 
 
@@ -27,17 +27,21 @@ def goals(snapshot: Snapshot) -> list[Goal]:
 
 
 def _change(snapshot: Snapshot, target: ValueTarget) -> str:
-    if target.target is not None:
-        unit = f" {target.unit}" if target.unit else ""
-        to = number(snapshot, target.target, 2) + unit
-        if target.baseline is None:
-            return _("to {to}").format(to=to)
-        start = number(snapshot, target.baseline, 2)
-        return _("from {start} to {to}").format(start=start, to=to)
+    for kpi in snapshot.grouped(Kpi.value_target).get(target.id, ()):
+        if kpi.target is not None:
+            return _by_kpi(snapshot, kpi)
     if target.minutes_before is None or target.minutes_after is None:
         return ""
     start, end = (number(snapshot, m) for m in (target.minutes_before, target.minutes_after))
     return _("from {start} to {end} minutes a case").format(start=start, end=end)
+
+
+def _by_kpi(snapshot: Snapshot, kpi: Kpi) -> str:
+    unit = f" {kpi.unit}" if kpi.unit else ""
+    to = number(snapshot, kpi.target or 0.0, 2) + unit
+    if kpi.baseline is None:
+        return _("to {to}").format(to=to)
+    return _("from {start} to {to}").format(start=number(snapshot, kpi.baseline, 2), to=to)
 
 
 def _proof(snapshot: Snapshot, target: ValueTarget) -> str:

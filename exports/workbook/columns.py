@@ -12,8 +12,8 @@ from exports.workbook.cells import Formula
 from exports.workbook.formulas import COLUMNS
 from exports.workbook.names import EXTRA, ID, heads, shown_fields
 from exports.workbook.style import Look
+from models.derived import DERIVED
 from models.fields import Field, Kind, Value
-from models.figures import DERIVED
 from models.i18n import _
 from models.record import TYPES, Record
 

@@ -8,8 +8,8 @@ from typing import Any
 
 from openpyxl.utils import quote_sheetname
 
+from models.derived import DERIVED, Derived
 from models.fields import Field, Kind
-from models.figures import DERIVED, Derived
 from models.i18n import N_, _
 from models.record import Record
 from models.records import Role
@@ -52,7 +52,9 @@ def _unique(name: str, taken: set[str], longest: int) -> str:
 
 def shown_fields(record_type: type[Record]) -> list[Field[Any]]:
     """The fields that leave the room: all but the private ones."""
-    return [field for field in record_type.fields.values() if not field.private]
+    return [
+        field for field in record_type.fields.values() if not (field.private or field.technical)
+    ]
 
 
 def heads(record_type: type[Record]) -> dict[str, str]:

@@ -11,33 +11,60 @@ from models.records.change import (
     Training,
     Wave,
 )
+from models.records.cost import CostBasis, CostLine, Disclosure
+from models.records.data import DataSource
 from models.records.frame import EarlierPilot, Group, Pilot, UseCase
+from models.records.gate import (
+    Amendment,
+    Condition,
+    GateDecision,
+    RehearsalCard,
+    StopCondition,
+)
 from models.records.governance import AccessRole, IncidentLevel, Requirement
+from models.records.measures import ExecutiveReport, Kpi
+from models.records.operations import KnowledgeItem, Procedure, ScaleChange
 from models.records.ownership import Activity, Assignment, Ownership, Role
-from models.records.review import Action, Decision, ParkedPoint, Risk
+from models.records.review import AcceptedFinding, Action, Decision, ParkedPoint, Risk
 from models.records.setup import AgendaBlock, Person, WorkshopInfo
-from models.records.value import ValueTarget
+from models.records.value import Claim, ValueTarget
 
 __all__ = [
+    "AcceptedFinding",
     "AccessRole",
     "Action",
     "Activity",
     "AdoptionMeasure",
     "AgendaBlock",
+    "Amendment",
     "Assignment",
+    "Claim",
     "Communication",
+    "Condition",
+    "CostBasis",
+    "CostLine",
+    "DataSource",
     "Decision",
+    "Disclosure",
     "EarlierPilot",
+    "ExecutiveReport",
     "FeedbackLoop",
+    "GateDecision",
     "Group",
     "IncidentLevel",
+    "KnowledgeItem",
+    "Kpi",
     "Ownership",
     "ParkedPoint",
     "Person",
     "Pilot",
+    "Procedure",
+    "RehearsalCard",
     "Requirement",
     "Risk",
     "Role",
+    "ScaleChange",
+    "StopCondition",
     "Training",
     "UseCase",
     "ValueTarget",

@@ -64,3 +64,21 @@ class ParkedPoint(
     what = f.line(N_("Point"), required=True)
     raised_by = f.link(N_("Raised by"), "person")
     remark = f.text(N_("Remark"))
+
+
+class AcceptedFinding(
+    Record,
+    name="accepted_finding",
+    label=N_("accepted point"),
+    plural=N_("accepted points"),
+    hint=N_("What is missing and stays so, on purpose: with the reason and who said so."),
+    automatic=True,
+):
+    """Something that is missing and was accepted as it is; see `models.findings`."""
+
+    what = f.line(N_("Point"), required=True)
+    reason = f.text(N_("Reason"), required=True)
+    accepted_by = f.link(N_("Accepted by"), "person", required=True)
+    accepted_on = f.day(N_("Accepted on"))
+    rule = f.line(N_("Rule"), technical=True)
+    about = f.line(N_("Record"), technical=True)

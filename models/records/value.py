@@ -59,10 +59,6 @@ class ValueTarget(
         N_("Releases cash"),
         help=N_("Yes when money is really saved; no when people get time for other work."),
     )
-    unit = f.line(N_("Measured in"), help=N_("Unit of the three figures that follow."))
-    baseline = f.number(N_("Today"), minimum=-1e12, help=N_("The measured value before the pilot."))
-    target = f.number(N_("Target"), minimum=-1e12, help=N_("The value that production must reach."))
-    result = f.number(N_("Result so far"), minimum=-1e12, help=N_("What was measured, once it is."))
     evidence = f.choice(
         N_("Evidence"),
         *EVIDENCE,
@@ -70,4 +66,35 @@ class ValueTarget(
     )
     source = f.line(N_("Source"), help=N_("Where the figures come from: log, survey, document."))
     owner = f.link(N_("Owner"), "person", help=N_("Who answers for this value being reached."))
+    remark = f.text(N_("Remark"))
+
+
+class Claim(
+    Record,
+    name="claim",
+    label=N_("stated figure"),
+    plural=N_("stated figures"),
+    hint=N_("Did somebody state a total? Enter what it is made of, and see whether it adds up."),
+):
+    """A total that somebody stated, with what it is said to be made of.
+
+    Never part of the value; only recalculated (`models.plausibility`).
+    """
+
+    what = f.line(N_("Stated figure"), required=True)
+    people = f.count(N_("People"))
+    minutes = f.number(N_("Minutes a person"), unit=N_("min"))
+    per = f.choice(
+        N_("Minutes are per"),
+        ("day", N_("Working day")),
+        ("week", N_("Week")),
+        ("month", N_("Month")),
+        ("year", N_("Year")),
+    )
+    periods = f.number(
+        N_("How many of them"), help=N_("Days, weeks or months that the total is about.")
+    )
+    stated = f.number(N_("Stated total"), unit=N_("h"))
+    part_of = f.link(N_("Part of"), "claim", help=N_("The total that it is said to be a part of."))
+    source = f.line(N_("Source"))
     remark = f.text(N_("Remark"))

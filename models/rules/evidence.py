@@ -1,72 +1,13 @@
-"""Rules of step 3 on measuring: how it is today, what must be reached, and how we know."""
+"""Rules of step 3 on evidence: how good the figures are, and where they come from."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from models import display
-from models.findings import Check, Severity, check, entered, passed, rule
+from models.findings import Check, Severity, check, entered, rule
 from models.i18n import N_, _
-from models.records import ValueTarget, WorkshopInfo
+from models.records import ValueTarget
 from models.snapshot import Snapshot
-
-
-@rule(
-    "value.baseline",
-    Severity.SHOULD,
-    "value",
-    N_("What was not measured before cannot be shown to be better afterwards."),
-    [ValueTarget],
-)
-def baseline_said(snapshot: Snapshot) -> Iterator[Check]:
-    """Each target with a figure says how it is today, in minutes or in its own unit."""
-    sentence = _("“{name}” does not say how it is today.")
-    for target in entered(snapshot, ValueTarget):
-        if target.target is not None or target.money_year is not None:
-            said = target.baseline is not None or target.minutes_before is not None
-            yield check(target, said, sentence, ValueTarget.baseline)
-
-
-@rule(
-    "value.target",
-    Severity.SHOULD,
-    "value",
-    N_("Without a value to reach, every result can be called a success."),
-    [ValueTarget],
-)
-def target_said(snapshot: Snapshot) -> Iterator[Check]:
-    """Each target with a figure says what must be reached, in minutes or in its own unit."""
-    sentence = _("“{name}” does not say which value must be reached.")
-    for target in entered(snapshot, ValueTarget):
-        if target.baseline is not None or target.money_year is not None:
-            said = target.target is not None or target.minutes_after is not None
-            yield check(target, said, sentence, ValueTarget.target)
-
-
-@rule(
-    "value.result",
-    Severity.HINT,
-    "value",
-    N_("A result short of its target is a reason to talk before the day of decision."),
-    [ValueTarget, WorkshopInfo],
-)
-def result_reached(snapshot: Snapshot) -> Iterator[Check]:
-    """Where there is a result, it has reached the target."""
-    for record in entered(snapshot, ValueTarget):
-        today, target, result = record.baseline, record.target, record.result
-        if today is None or target is None or result is None:
-            continue
-        if result >= target if target >= today else result <= target:
-            yield passed()
-        else:
-            yield check(
-                record,
-                False,
-                _("“{name}” has not reached its target: {result} so far, not {target}."),
-                ValueTarget.result,
-                result=display.number(snapshot, result),
-                target=display.number(snapshot, target),
-            )
 
 
 @rule(

@@ -1,4 +1,4 @@
-"""Rules of step 3, Value in numbers; `models.rules.evidence` has those on measuring.
+"""Rules of step 3, Value in numbers; `models.rules.evidence` and `models.rules.measures` have more.
 
 A target without any figure gets one finding that lists what is missing; the rules on
 adoption, range and cash wait until there is a figure that they could be about.
@@ -21,7 +21,7 @@ from models.findings import (
     rule,
 )
 from models.i18n import N_, _
-from models.records import ValueTarget, WorkshopInfo
+from models.records import Kpi, ValueTarget, WorkshopInfo
 from models.snapshot import Snapshot
 
 _TIME = (
@@ -71,13 +71,14 @@ def owned(snapshot: Snapshot) -> Iterator[Check]:
     Severity.MUST,
     "value",
     N_("What has no number cannot be weighed against what production costs."),
-    [ValueTarget],
+    [ValueTarget, Kpi],
 )
 def numbered(snapshot: Snapshot) -> Iterator[Check]:
-    """Each target has a figure: complete in time, in money, or as a measure with a target."""
+    """Each target has a figure: complete in time, in money, or by a KPI with a target."""
+    proofs = snapshot.grouped(Kpi.value_target)
     for target in entered(snapshot, ValueTarget):
         missing = [field for field in _TIME if target.values[field.name] is None]
-        measured = target.baseline is not None or target.target is not None
+        measured = any(kpi.target is not None for kpi in proofs.get(target.id, ()))
         if target.money_year is not None or not missing:
             yield passed()
         elif len(missing) < len(_TIME):

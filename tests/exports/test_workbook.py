@@ -25,8 +25,8 @@ from exports.workbook import workbook
 from exports.workbook.formulas import COLUMNS, FIGURES
 from exports.workbook.names import heads, sheet_names
 from models import i18n, raci
+from models.derived import DERIVED
 from models.fields import Field, Kind, Value
-from models.figures import DERIVED
 from models.findings import findings_of
 from models.history import LogEntry, StepKind
 from models.record import TYPES, Record

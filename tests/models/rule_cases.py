@@ -247,30 +247,6 @@ quiet("value.range", NAMED, TIMED.replace(low=80.0, high=120.0))
 says("value.cash", "“Postage” does not say whether it releases cash.", about=[MONEY])
 quiet("value.cash", NAMED, MONEY.replace(cash=False))
 
-says("value.baseline", "“Postage” does not say how it is today.", about=[MONEY])
-says(
-    "value.baseline",
-    "“Errors” does not say how it is today.",
-    about=[ValueTarget.new(what="Errors", target=2.0)],
-)
-quiet("value.baseline", NAMED, TIMED, MONEY.replace(baseline=0.0))
-
-says("value.target", "“Postage” does not say which value must be reached.", about=[MONEY])
-quiet("value.target", NAMED, TIMED, MONEY.replace(target=0.0))
-
-_errors = ValueTarget.new(what="Errors", baseline=4.0, target=2.0)
-says(
-    "value.result",
-    "“Errors” has not reached its target: 3 so far, not 2.",
-    about=[_errors.replace(result=3.0)],
-)
-says(
-    "value.result",
-    "“Letters” has not reached its target: 4 so far, not 5.",
-    about=[ValueTarget.new(what="Letters", baseline=1.0, target=5.0, result=4.0)],
-)
-quiet("value.result", _errors, _errors.replace(result=2.0))
-
 says("value.evidence", "“Handling time” does not say how good its figures are.", about=[NAMED])
 quiet("value.evidence", NAMED.replace(evidence="assumed"))
 

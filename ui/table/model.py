@@ -10,9 +10,9 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from models import actions
+from models.derived import DERIVED, Derived
 from models.display import derived_text, editable_of, text_of
 from models.fields import Field, Kind
-from models.figures import DERIVED, Derived
 from models.history import Changes
 from models.i18n import _
 from models.record import TYPES, Record
@@ -36,7 +36,7 @@ class RecordTableModel(QAbstractTableModel):
         super().__init__(parent)
         self.session = session
         self.record_type = record_type
-        fields = [f for f in record_type.fields.values() if not f.owned]
+        fields = [f for f in record_type.fields.values() if not f.owned and not f.technical]
         self.columns: list[Column] = [*fields, *DERIVED.get(record_type, ())]
         self._follows = self._types_shown()
         self._records: list[Record] = list(session.snapshot.all(record_type))
