@@ -19,7 +19,7 @@ from models import actions, ddl, storage
 from models.errors import NewerFile, NotAWorkshop, ReadOnly, Refusal
 from models.opening import create_workshop, open_workshop
 from models.record import TYPES
-from models.records import Person, ValueTarget
+from models.records import Kpi, Person, ValueTarget
 from models.workshop import Workshop
 from tests.builders import full_records
 
@@ -475,12 +475,17 @@ def test_a_workshop_in_a_folder_that_is_not_there_is_refused(working_folder: Pat
 # --- older files -----------------------------------------------------------------------------
 
 
+def next_script(folder: Path) -> Path:
+    """The migration that the next version of the program will bring."""
+    return folder / f"{len(list(storage.SCHEMA.glob('*.sql'))) + 1:04}.sql"
+
+
 @pytest.fixture
 def newer_program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A program whose file version is one higher, with a migration that works."""
     folder = tmp_path / "schema"
     shutil.copytree(storage.SCHEMA, folder)
-    (folder / "0002.sql").write_text("ALTER TABLE person ADD COLUMN shoe TEXT;\n")
+    next_script(folder).write_text("ALTER TABLE person ADD COLUMN shoe TEXT;\n")
     monkeypatch.setattr(storage, "SCHEMA", folder)
     return folder
 
@@ -491,7 +496,7 @@ def test_an_older_file_is_backed_up_and_brought_up_to_date(
     path = tmp_path / "old.groundwork"
     with create_workshop(path) as workshop:
         actions.add(workshop, Person, name="Head of Claims")
-    before = path.read_bytes()
+    before, version = path.read_bytes(), storage.version()
 
     request.getfixturevalue("newer_program")
     with open_workshop(path) as workshop:
@@ -500,7 +505,7 @@ def test_an_older_file_is_backed_up_and_brought_up_to_date(
         assert not workshop.snapshot.all(Person)
     (backup,) = tmp_path.glob("old (before update *.groundwork")
     with closing(sqlite3.connect(backup)) as copy:
-        assert copy.execute("PRAGMA user_version").fetchone() == (1,)
+        assert copy.execute("PRAGMA user_version").fetchone() == (version,)
         assert copy.execute("SELECT name FROM person").fetchall() == [("Head of Claims",)]
     assert path.read_bytes() != before
 
@@ -510,11 +515,36 @@ def test_an_update_that_fails_leaves_the_file_as_it_was(
 ) -> None:
     path = tmp_path / "old.groundwork"
     create_workshop(path).close()
-    before = path.read_bytes()
+    before, known = path.read_bytes(), {script.name for script in storage.SCHEMA.iterdir()}
     folder: Path = request.getfixturevalue("newer_program")
-    (folder / "0002.sql").write_text(
+    (newest,) = {script.name for script in folder.iterdir()} - known
+    (folder / newest).write_text(
         "ALTER TABLE person ADD COLUMN shoe TEXT;\nALTER TABLE nowhere ADD COLUMN x TEXT;\n"
     )
     with pytest.raises(Refusal):
         open_workshop(path)
     assert path.read_bytes() == before
+
+
+def test_figures_of_a_value_target_become_the_kpi_that_proves_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What the first version kept with the value target, the second keeps with a KPI."""
+    path = tmp_path / "old.groundwork"
+    with monkeypatch.context() as first_version:
+        folder = tmp_path / "schema"
+        folder.mkdir()
+        shutil.copy(storage.SCHEMA / "0001.sql", folder)
+        first_version.setattr(storage, "SCHEMA", folder)
+        storage.create(path)
+    with closing(sqlite3.connect(path)) as db, db:
+        db.execute(
+            "INSERT INTO value_target (id, position, what, unit, baseline, target, result, source)"
+            " VALUES ('a', 1, 'Wrong desk', '%', 6.5, 2.0, 3.1, 'Audit')"
+        )
+        db.execute("INSERT INTO value_target (id, position, what) VALUES ('b', 2, 'Postage')")
+    with open_workshop(path) as workshop:
+        assert [t.what for t in workshop.snapshot.all(ValueTarget)] == ["Wrong desk", "Postage"]
+        (kpi,) = workshop.snapshot.all(Kpi)
+        assert (kpi.name, kpi.unit, kpi.baseline, kpi.target) == ("Wrong desk", "%", 6.5, 2.0)
+        assert (kpi.result, kpi.source, kpi.direction) == (3.1, "Audit", "down")
