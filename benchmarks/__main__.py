@@ -10,14 +10,21 @@ import platform
 import statistics
 import sys
 
-from benchmarks import charter, edit, repaint, start, workbook
+from benchmarks import charter, edit, findings, repaint, start, workbook
 from benchmarks.measure import Result, show
 
 
 def main() -> int:
     print(f"Python {platform.python_version()}, {os.cpu_count()} cores; some minutes", flush=True)
     results: list[Result] = []
-    for measure in (start.measure, edit.measure, repaint.measure, charter.measure, of_workbook):
+    for measure in (
+        start.measure,
+        edit.measure,
+        findings.measure,
+        repaint.measure,
+        charter.measure,
+        of_workbook,
+    ):
         results += measure()
         print(f"  {results[-1].what}: done", file=sys.stderr, flush=True)
     print()

@@ -13,9 +13,14 @@ from models.records import (
     Action,
     Activity,
     Assignment,
+    Condition,
+    CostLine,
+    DataSource,
     Group,
+    Kpi,
     Person,
     Pilot,
+    Procedure,
     Requirement,
     Risk,
     Role,
@@ -46,6 +51,8 @@ def large_records() -> list[Record]:
         Activity.new(float(n), name=f"Do thing number {n}", section=f"Part {n % SECTIONS}")
         for n in range(400)
     ]
+    aims = list(targets(150, people, groups))
+    proofs = list(kpis(60, people, aims))
     return [
         WorkshopInfo.new(initiative="Claims assistant", sponsor=people[0].id),
         Pilot.new(start=date(2026, 1, 5), end=date(2026, 3, 27), go_live=date(2026, 6, 1)),
@@ -55,7 +62,11 @@ def large_records() -> list[Record]:
         *activities,
         *_cells(activities, roles),
         *requirements(200, people),
-        *targets(150, people, groups),
+        *aims,
+        *proofs,
+        *cost_lines(60),
+        *conditions(20, proofs),
+        *_operations(people),
         *actions(20, people),
         *(Risk.new(float(n), what=f"Risk {n}", likelihood="high") for n in range(16)),
         *(Training.new(float(n), content=f"Course {n}", group=groups[n].id) for n in range(10)),
@@ -107,6 +118,68 @@ def targets(count: int, people: list[Person], groups: list[Group]) -> Iterator[V
             evidence="estimated",
             owner=people[n % len(people)].id if n % 10 != 5 else "",
         )
+
+
+def cost_lines(count: int) -> Iterator[CostLine]:
+    """Cost lines over all categories, some without a payer."""
+    categories = [choice.value for choice in CostLine.category.choices]
+    for n in range(count):
+        yield CostLine.new(
+            float(n),
+            what=f"Cost {n}",
+            category=categories[n % len(categories)],
+            pilot=100.0 * n,
+            year_low=900.0 + n,
+            year=1000.0 + n,
+            year_high=1500.0 + n,
+            driver=("fixed", "user", "case")[n % 3],
+            payer="Claims" if n % 10 else "",
+            funding="innovation" if n % 10 == 5 else "running",
+            evidence="estimated",
+            basis="Offer of last month",
+        )
+
+
+def kpis(count: int, people: list[Person], aims: list[ValueTarget]) -> Iterator[Kpi]:
+    """KPIs of the first value targets, some without a baseline."""
+    for n in range(count):
+        yield Kpi.new(
+            float(n),
+            name=f"KPI {n}",
+            value_target=aims[n].id,
+            formula="Cases of the month",
+            unit="%",
+            direction="down",
+            baseline=None if n % 10 == 0 else 18.0,
+            target=7.5,
+            frequency="monthly",
+            source="Log",
+            owner=people[n % len(people)].id,
+        )
+
+
+def conditions(count: int, proofs: list[Kpi]) -> Iterator[Condition]:
+    """Conditions on the first KPIs, some without a threshold."""
+    for n in range(count):
+        yield Condition.new(
+            float(n),
+            what=f"Condition {n}",
+            kpi=proofs[n].id,
+            comparison="at_most",
+            threshold=None if n % 10 == 0 else 9.0,
+            unit="%",
+            weight="must",
+            proportion=n % 2 == 0,
+            cases=400,
+            window="8 weeks",
+        )
+
+
+def _operations(people: list[Person]) -> Iterator[Record]:
+    for n in range(20):
+        owner = people[n].id if n % 10 else ""
+        yield Procedure.new(float(n), name=f"Procedure {n}", owner=owner, document="Handbook")
+        yield DataSource.new(float(n), name=f"Source {n}", owner=owner, quality_pilot="Good")
 
 
 def actions(count: int, people: list[Person]) -> Iterator[Action]:

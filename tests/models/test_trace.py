@@ -1,0 +1,113 @@
+"""Chains from promise to decision, and where they break."""
+
+from __future__ import annotations
+
+from models.records import (
+    Condition,
+    CostLine,
+    GateDecision,
+    Group,
+    Kpi,
+    Person,
+    Requirement,
+    Training,
+    ValueTarget,
+    Wave,
+)
+from models.snapshot import Snapshot
+from models.trace import Chain, chains
+from tests.builders import snapshot_of
+
+BOSS = Person.new(name="Chief Operating Officer")
+
+
+def texts(chain: Chain) -> list[list[str]]:
+    """The rows as text, with a mark at what is missing."""
+    return [
+        [("! " if cell.missing else "") + cell.text.replace("\xa0", " ") for cell in row]
+        for row in chain.rows
+    ]
+
+
+def test_a_value_target_is_followed_to_the_person_who_decides() -> None:
+    target = ValueTarget.new(what="Handling time")
+    kpi = Kpi.new(name="Minutes", value_target=target.id, baseline=34.0, unit="min")
+    condition = Condition.new(what="24 or less", kpi=kpi.id)
+    s = snapshot_of(BOSS, target, kpi, condition, GateDecision.new(decider=BOSS.id))
+    values = chains(s)[0]
+    assert texts(values) == [
+        ["Handling time", "Minutes", "34 min", "24 or less", "Chief Operating Officer"]
+    ]
+    assert values.broken == 0
+
+
+def test_every_link_that_is_missing_is_marked_at_its_place() -> None:
+    alone, proved = ValueTarget.new(what="Alone"), ValueTarget.new(what="Proved")
+    kpi = Kpi.new(name="Rate", value_target=proved.id)
+    stray, loose = Kpi.new(name="Stray", baseline=1.0), Condition.new(what="Loose")
+    values = chains(snapshot_of(alone, proved, kpi, stray, loose))[0]
+    assert texts(values) == [
+        ["Alone", "! no KPI", "–", "–", "–"],
+        ["Proved", "Rate", "! not measured", "! no condition", "–"],
+        ["! proves no value target", "Stray", "1", "! no condition", "–"],
+        ["–", "! no KPI", "–", "Loose", "! nobody yet"],
+    ]
+    assert values.broken == 4
+
+
+def test_a_yearly_cost_from_a_budget_that_ends_has_no_payer_in_month_13() -> None:
+    s = snapshot_of(
+        CostLine.new(what="Seats", year=100.0, payer="Claims", funding="running"),
+        CostLine.new(what="Coaching", year=50.0, payer="Lab", funding="innovation"),
+        CostLine.new(what="Set-up", one_off=50.0, payer="Lab", funding="project"),
+        CostLine.new(what="Way out", zero_because="In the contract."),
+        CostLine.new(what="Logs"),
+    )
+    assert texts(chains(s)[1]) == [
+        ["Seats", "€ 100", "Claims", "Running budget"],
+        ["Coaching", "€ 50", "Lab", "! Innovation budget"],
+        ["Set-up", "€ 50 once", "Lab", "Project budget"],
+        ["Logs", "! no amount", "! nobody yet", "! not said"],
+    ]
+
+
+def test_requirements_that_do_not_apply_are_no_gap() -> None:
+    s = snapshot_of(
+        BOSS,
+        Requirement.new(what="Logs", applies="yes", owner=BOSS.id, due="go_live", blocks=True),
+        Requirement.new(what="Review", applies="unclear"),
+        Requirement.new(what="Minors", applies="no"),
+    )
+    assert texts(chains(s)[2]) == [
+        ["Logs", "Chief Operating Officer", "Before go-live", "blocks go-live"],
+        ["Review", "! nobody yet", "! no date", "! not said whether it blocks"],
+    ]
+
+
+def test_a_group_is_followed_to_its_training_and_its_waves() -> None:
+    intake, desk = Group.new(name="Intake", in_production=12), Group.new(name="Desk")
+    s = snapshot_of(
+        intake,
+        desk,
+        Group.new(name="Nobody", in_production=0),
+        Training.new(content="Sorting", group=intake.id),
+        Wave.new(name="1", group=intake.id),
+        Wave.new(name="2", group=intake.id),
+    )
+    assert texts(chains(s)[3]) == [
+        ["Intake", "12", "Sorting", "1, 2"],
+        ["Desk", "! how many?", "! no training", "! no wave"],
+    ]
+
+
+def test_every_cell_that_is_missing_leads_somewhere() -> None:
+    s = snapshot_of(
+        ValueTarget.new(what="a"), Kpi.new(name="b"), CostLine.new(what="c"), Group.new(name="d")
+    )
+    found = [cell for chain in chains(s) for row in chain.rows for cell in row if cell.missing]
+    assert found
+    assert all(cell.record is not None for cell in found)
+
+
+def test_an_empty_workshop_has_four_chains_without_rows() -> None:
+    assert [len(chain.rows) for chain in chains(Snapshot())] == [0, 0, 0, 0]
