@@ -87,11 +87,14 @@ def _value_rows(s: Snapshot) -> Iterator[Row]:
             yield _named(target), gap, Cell("–"), Cell("–"), Cell("–")
     for kpi in s.all(Kpi):
         if not s.linked(Kpi.value_target, kpi):
-            start = _missing(_("proves no value target"), kpi, Kpi.value_target.name)
+            start = _guards(s, kpi) or _missing(
+                _("proves no value target"), kpi, Kpi.value_target.name
+            )
             yield from _kpi_rows(s, start, kpi, decider)
     for condition in s.all(Condition):
         if not s.linked(Condition.kpi, condition):
-            start = _missing(_("no KPI"), condition, Condition.kpi.name)
+            measured = condition.comparison != "holds"
+            start = _missing(_("no KPI"), condition, Condition.kpi.name) if measured else Cell("–")
             yield Cell("–"), start, Cell("–"), _named(condition), decider
 
 
@@ -106,6 +109,14 @@ def _kpi_rows(s: Snapshot, start: Cell, kpi: Kpi, decider: Cell) -> Iterator[Row
         yield start, _named(kpi), today, _named(condition), decider
     if not conditions:
         yield start, _named(kpi), today, _missing(_("no condition"), kpi), Cell("–")
+
+
+def _guards(s: Snapshot, kpi: Kpi) -> Cell | None:
+    """A figure that must not get worse proves nothing, and need not."""
+    guarded: Sequence[Kpi] = s.grouped(Kpi.guard).get(kpi.id, ())
+    if not guarded:
+        return None
+    return Cell(_("guards {name}").format(name=guarded[0].caption), guarded[0], Kpi.guard.name)
 
 
 def _with_unit(figure: str, unit: str) -> str:

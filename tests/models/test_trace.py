@@ -55,6 +55,17 @@ def test_every_link_that_is_missing_is_marked_at_its_place() -> None:
     assert values.broken == 4
 
 
+def test_a_guard_and_a_condition_without_a_number_are_no_gaps() -> None:
+    guard = Kpi.new(name="Complaints", baseline=7.0)
+    target = ValueTarget.new(what="Time")
+    proof = Kpi.new(name="Minutes", value_target=target.id, baseline=1.0, guard=guard.id)
+    s = snapshot_of(target, guard, proof, Condition.new(what="In the EU", comparison="holds"))
+    assert texts(chains(s)[0])[1:] == [
+        ["guards Minutes", "Complaints", "7", "! no condition", "–"],
+        ["–", "–", "–", "In the EU", "! nobody yet"],
+    ]
+
+
 def test_a_yearly_cost_from_a_budget_that_ends_has_no_payer_in_month_13() -> None:
     s = snapshot_of(
         CostLine.new(what="Seats", year=100.0, payer="Claims", funding="running"),

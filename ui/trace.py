@@ -1,0 +1,168 @@
+"""Traceability: the chains from promise to decision as one table, gaps marked.
+
+Enter or a click on a cell goes to what it names, or to where the gap is closed.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QCheckBox,
+    QHBoxLayout,
+    QHeaderView,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from models.findings import Severity
+from models.i18n import _, ngettext
+from models.trace import Cell, Chain, Row, chains
+from ui import theme
+from ui.marks import GLYPHS
+from ui.session import Session
+from ui.widgets import label
+
+_COLUMNS = 5
+
+
+class TraceView(QWidget):
+    """All chains, one below the other; brought up to date while it is in sight."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.session = session
+        self._stale = True
+        self._count = label("", self, name="muted")
+        self._only_gaps = QCheckBox(_("Only what is missing"), self)
+        self.table = TraceTable(self)
+        row = QHBoxLayout()
+        row.addWidget(self._count, 1)
+        row.addWidget(self._only_gaps)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.em(0.5))
+        column.addLayout(row)
+        column.addWidget(self.table, 1)
+        self.setFocusProxy(self.table)
+        self.setAccessibleName(_("Traceability"))
+        self._only_gaps.toggled.connect(self._show)
+        self.table.chosen.connect(self._go_to)
+        session.findings_changed.connect(self._on_changed)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """It comes into sight: bring it up to date."""
+        super().showEvent(event)
+        if self._stale:
+            self._show()
+
+    def _on_changed(self) -> None:
+        self._stale = True
+        if self.isVisible():
+            self._show()
+
+    def _show(self) -> None:
+        self._stale = False
+        found = chains(self.session.snapshot)
+        broken = sum(chain.broken for chain in found)
+        whole = sum(len(chain.rows) for chain in found) - broken
+        gaps = ngettext("{n} chain has a gap", "{n} chains have a gap", broken).format(n=broken)
+        self._count.setText(_("{gaps}, {n} are whole").format(gaps=gaps, n=whole))
+        self.table.show_chains(found, only_gaps=self._only_gaps.isChecked())
+
+    def _go_to(self, cell: Cell) -> None:
+        if cell.record is not None:
+            self.session.reveal_requested.emit(cell.record, cell.field)
+
+
+class TraceTable(QTableWidget):
+    """The rows of the chains; a heading above each chain."""
+
+    chosen = Signal(object)
+    """A `Cell` was clicked, or Enter pressed on it."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(0, _COLUMNS, parent)
+        self.setAccessibleName(_("Chains from promise to decision"))
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setTabKeyNavigation(False)
+        self.setWordWrap(True)
+        self.verticalHeader().hide()
+        self.verticalHeader().setMinimumSectionSize(theme.em(1.7))
+        self.horizontalHeader().hide()
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        self._cells: list[Row] = []
+        """The cells of each row; none in rows of headings."""
+        self.cellClicked.connect(self._on_cell)
+
+    def show_chains(self, found: list[Chain], *, only_gaps: bool) -> None:
+        """Show these chains, whole, or only the rows in which something is missing."""
+        here = self.currentRow(), self.currentColumn()
+        self.clearSpans()
+        self.setRowCount(0)
+        self._cells = []
+        for chain in found:
+            rows = [row for row in chain.rows if not only_gaps or any(c.missing for c in row)]
+            self._add_heading(chain, len(rows))
+            for row in rows:
+                self._add_row([_item(cell) for cell in row], row)
+        if 0 <= here[0] < self.rowCount():
+            self.setCurrentCell(*here)
+        elif self.rowCount():
+            self.setCurrentCell(min(2, self.rowCount() - 1), 0)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter goes to where the cell leads."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._on_cell(self.currentRow(), self.currentColumn())
+        else:
+            super().keyPressEvent(event)
+
+    def _add_heading(self, chain: Chain, rows: int) -> None:
+        title = QTableWidgetItem(chain.title)
+        title.setFont(theme.font(strong=True))
+        title.setFlags(Qt.ItemFlag.ItemIsEnabled)
+        self._add_row([title])
+        self.setSpan(self.rowCount() - 1, 0, 1, _COLUMNS)
+        if rows:
+            self._add_row([_head(text) for text in chain.heads])
+        else:
+            nothing = _("nothing yet") if not chain.rows else _("nothing is missing")
+            self._add_row([_head(nothing)])
+
+    def _add_row(self, items: list[QTableWidgetItem], cells: Row = ()) -> None:
+        row = self.rowCount()
+        self.insertRow(row)
+        self._cells.append(cells)
+        for column in range(_COLUMNS):
+            item = items[column] if column < len(items) else _head("")
+            self.setItem(row, column, item)
+
+    def _on_cell(self, row: int, column: int) -> None:
+        cells = self._cells[row] if 0 <= row < len(self._cells) else ()
+        if 0 <= column < len(cells):
+            self.chosen.emit(cells[column])
+
+
+def _head(text: str) -> QTableWidgetItem:
+    item = QTableWidgetItem(text)
+    item.setForeground(theme.colour("muted"))
+    item.setFlags(Qt.ItemFlag.ItemIsEnabled)
+    return item
+
+
+def _item(cell: Cell) -> QTableWidgetItem:
+    text = f"{GLYPHS[Severity.MUST]} {cell.text}" if cell.missing else cell.text
+    item = QTableWidgetItem(text)
+    item.setTextAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+    if cell.missing:
+        item.setForeground(theme.colour("must"))
+        spoken = _("{text}, missing").format(text=cell.text)
+        item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken)
+    return item
