@@ -51,6 +51,7 @@ class Kpi(
     guard = f.link(
         N_("Guarded by"), "kpi", help=N_("The figure that must not get worse because of this one.")
     )
+    remark = f.text(N_("Remark"), help=N_("A result in words, or the reason for a target."))
 
 
 class ExecutiveReport(

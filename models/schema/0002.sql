@@ -156,7 +156,8 @@ CREATE TABLE "kpi" (
   "source" TEXT NOT NULL DEFAULT '',
   "frequency" TEXT NOT NULL DEFAULT '',
   "owner" TEXT NOT NULL DEFAULT '',
-  "guard" TEXT NOT NULL DEFAULT ''
+  "guard" TEXT NOT NULL DEFAULT '',
+  "remark" TEXT NOT NULL DEFAULT ''
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE "procedure" (
   id TEXT PRIMARY KEY NOT NULL,
