@@ -14,6 +14,14 @@ from models.i18n import _
 SUFFIX = ".groundwork"
 """How the files of workshops end."""
 
+_UNSAFE = '<>:"/\\|?*'
+
+
+def safe_name(text: str) -> str:
+    """`text` as the name of a file, without its ending, that every system allows."""
+    plain = "".join("-" if c in _UNSAFE or not c.isprintable() else c for c in text)
+    return plain[:80].strip(" .")
+
 
 def atomic_write(path: Path, data: bytes, *, verify: Callable[[Path], None] | None = None) -> None:
     """Write `data` to `path`, or leave what was there untouched.

@@ -1,13 +1,12 @@
-"""Starter sets and workshop templates: rows to begin with.
+"""Adding rows of templates to a workshop: everything it begins with, or what is chosen later.
 
-They lie in `resources/templates/<language>/`, one folder per language, because their texts
-become content of the workshop; they are not texts of the window. People may bring their own
-files (`read_starter`, `read_template`); `docs/templates.md` describes them.
+`models.shelf` finds templates, `models.starter_files` reads them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from models.actions import place
@@ -15,59 +14,68 @@ from models.errors import Refusal
 from models.fields import Value
 from models.history import Changes
 from models.i18n import _
-from models.paths import RESOURCES
 from models.raci import row_of
-from models.record import Record
-from models.records import Activity, AgendaBlock, Assignment, Role
+from models.record import TYPES, Record
+from models.records import Activity, Assignment, Role, WorkshopInfo
+from models.shelf import ENGLISH, folder_of, named
 from models.snapshot import Snapshot
-from models.starter_files import Row, StarterSet, WorkshopTemplate, read_starter, read_template
+from models.starter_files import GENERAL, KIND, PACK, SECTOR, TEMPLATE, read_starter, read_template
+from models.starter_sets import Row, Sector, StarterSet, WorkshopTemplate
 from models.step import Step
 from models.workshop import Workshop
 
-__all__ = [
-    "Row",
-    "StarterSet",
-    "WorkshopTemplate",
-    "add_starter",
-    "apply_template",
-    "new_rows",
-    "read_starter",
-    "read_template",
-    "starter_set",
-    "starter_sets",
-    "workshop_templates",
-]
-
-FOLDER = RESOURCES / "templates"
-ENGLISH = "en"
+Chosen = Mapping[type[Record], Collection[int]]
+"""Rows of a starter set, by their indices in `starter.rows[record_type]`."""
 
 
-def starter_sets(language: str = ENGLISH) -> list[StarterSet]:
-    """All starter sets in a language ("de", "en_GB"); the English ones where it has none."""
-    files = sorted(_folder(language).glob("*.toml"))
-    return [read_starter(path) for path in files if not _is_template(path)]
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """What a new workshop begins with; each part may be missing."""
+
+    template: WorkshopTemplate | None = None
+    kind: StarterSet | None = None
+    sector: Sector | None = None
+    packs: tuple[StarterSet, ...] = ()
+
+    @property
+    def sets(self) -> tuple[StarterSet, ...]:
+        """All its starter sets, in the order in which they are added."""
+        parts = (self.kind, self.sector, *self.packs)
+        return (*(self.template.sets if self.template else ()), *filter(None, parts))
+
+    @property
+    def titles(self) -> list[str]:
+        """What its parts are called."""
+        parts = (self.template, self.kind, self.sector, *self.packs)
+        return [part.title for part in parts if part is not None]
 
 
-def starter_set(id: str, language: str = ENGLISH) -> StarterSet:
-    """The starter set with this id. Raises Refusal where there is none."""
-    return read_starter(_folder(language) / f"{id}.toml")
+def beginning(
+    template: str | None = None,
+    kind: str | None = None,
+    sector: str | None = None,
+    packs: Iterable[str] = (),
+    language: str = ENGLISH,
+) -> Beginning:
+    """What the given names mean, see `models.shelf.named`. Raises Refusal."""
+    ours = folder_of(language)
+
+    def file(prefix: str, name: str) -> Path:
+        return named(prefix, name, language)
+
+    return Beginning(
+        None if template is None else read_template(file(TEMPLATE, template), ours),
+        None if kind is None else read_starter(file(KIND, kind), ours),
+        None if sector is None else _sector(file(SECTOR, sector), ours),
+        tuple(read_starter(file(PACK, pack), ours) for pack in packs),
+    )
 
 
-def workshop_templates(language: str = ENGLISH) -> list[WorkshopTemplate]:
-    """All workshop templates in a language, the longest workshop first."""
-    files = sorted(path for path in _folder(language).glob("*.toml") if _is_template(path))
-    return sorted(map(read_template, files), key=_minutes, reverse=True)
-
-
-def workshop_template(id: str, language: str = ENGLISH) -> WorkshopTemplate:
-    """The workshop template with this id; Refusal listing the known ones."""
-    known = {template.id: template for template in workshop_templates(language)}
-    if id not in known:
-        raise Refusal(
-            _("There is no template “{id}”.").format(id=id),
-            todo=_("Choose one of: {names}.").format(names=", ".join(known)),
-        )
-    return known[id]
+def _sector(path: Path, also: Path) -> Sector:
+    found = read_starter(path, also)
+    if not isinstance(found, Sector):
+        raise Refusal(_("“{name}” does not describe a sector.").format(name=path.name))
+    return found
 
 
 def new_rows(
@@ -93,75 +101,96 @@ def new_rows(
     return [row for row in rows if _folded(row[name]) not in there]
 
 
-def add_starter(
-    workshop: Workshop,
-    starter: StarterSet,
-    record_type: type[Record],
-    chosen: Collection[int] | None = None,
-) -> Changes:
-    """Add the `new_rows` of one type behind those that are there, as one step.
+def add_starter(workshop: Workshop, starter: StarterSet, chosen: Chosen) -> Changes:
+    """Add the chosen rows that are new behind those that are there, as one step.
 
-    Returns empty changes where nothing is new. Raises ReadOnly.
+    Activities bring the letters that the set suggests for them. Returns empty changes where
+    nothing is new. Raises ReadOnly.
     """
-    rows = new_rows(workshop.snapshot, starter, record_type, chosen)
-    name = _("Add {count} {kind} from {title}").format(
-        count=len(rows), kind=record_type.noun(len(rows)), title=starter.title
-    )
-    with workshop.step(name) as step:
-        _append(step, record_type, rows)
+    with workshop.step(_name(workshop.snapshot, starter, chosen)) as step:
+        _add(step, [(starter, _with_letters(starter, chosen))])
     return step.changes
 
 
-def apply_template(workshop: Workshop, template: WorkshopTemplate) -> Changes:
-    """Add everything that a template names and that is not there yet, as one step.
+def begin(workshop: Workshop, beginning: Beginning, /, **info: Value) -> Changes:
+    """Add everything that a beginning names and that is not there yet, as one step.
 
-    Returns empty changes where nothing is new. Raises ReadOnly.
+    `info` is what is known about the workshop as a whole. A sector with rules of its own is
+    noted, unless the workshop has one. Returns empty changes where nothing is new. Raises ReadOnly.
     """
-    name = _("Start from template {title}").format(title=template.title)
+    name = _("Make the workshop")
+    if beginning.titles:
+        name = _("Start from template {title}").format(title=", ".join(beginning.titles))
+    sector = beginning.sector
+    if sector and sector.id != GENERAL and not workshop.snapshot.one(WorkshopInfo).sector:
+        info = {"sector": sector.title, **info}
     with workshop.step(name) as step:
-        for starter in template.sets:
-            for record_type in starter.kinds:
-                _append(step, record_type, new_rows(step.snapshot, starter, record_type))
+        if info:
+            step.set_one(WorkshopInfo, **info)
+        _add(step, [(starter, None) for starter in beginning.sets])
     return step.changes
 
 
-def _append(step: Step, record_type: type[Record], rows: list[Row]) -> None:
-    for row in rows:
-        values = _linked(step.snapshot, row) if record_type is Assignment else row
-        step.insert(record_type.new(place(step, record_type), **values))
+def _name(snapshot: Snapshot, starter: StarterSet, chosen: Chosen) -> str:
+    counts = {kind: len(new_rows(snapshot, starter, kind, chosen[kind])) for kind in chosen}
+    filled = [kind for kind, count in counts.items() if count]
+    if len(filled) == 1:
+        text, count = _("Add {count} {kind} from {title}"), counts[filled[0]]
+        return text.format(count=count, kind=filled[0].noun(count), title=starter.title)
+    return _("Add {n} rows from {title}").format(n=sum(counts.values()), title=starter.title)
 
 
-def _linked(snapshot: Snapshot, row: Row) -> Row:
-    """A suggested letter with the ids of its activity and role in place of their names."""
-    activity, role = _cell(snapshot, row)
-    return {**row, "activity": activity.id if activity else "", "role": role.id if role else ""}
+def _with_letters(starter: StarterSet, chosen: Chosen) -> Chosen:
+    activities = starter.rows.get(Activity, ())
+    names = {activities[index]["name"] for index in chosen.get(Activity, ())}
+    letters = {
+        index
+        for index, row in enumerate(starter.rows.get(Assignment, ()))
+        if row["activity"] in names
+    }
+    return {**chosen, Assignment: letters}
+
+
+def _add(step: Step, parts: Iterable[tuple[StarterSet, Chosen | None]]) -> None:
+    """Insert rows; links follow when everything is there, because they may point forwards."""
+    made: list[tuple[Record, Row]] = []
+    for starter, chosen in parts:
+        for record_type in starter.kinds:
+            which = None if chosen is None else chosen.get(record_type, ())
+            rows = new_rows(step.snapshot, starter, record_type, which)
+            new = [(_insert(step, record_type, row), row) for row in rows]
+            if record_type is Assignment:  # the next set must see which lines are filled
+                _connect(step, new)
+            else:
+                made += new
+    _connect(step, made)
+
+
+def _insert(step: Step, record_type: type[Record], row: Row) -> Record:
+    links = {field.name for field in record_type.links()}
+    values = {key: value for key, value in row.items() if key not in links}
+    return step.insert(record_type.new(place(step, record_type), **values))
+
+
+def _connect(step: Step, made: Iterable[tuple[Record, Row]]) -> None:
+    """Set links by the names of what they point to; a name that is not there stays out."""
+    for record, row in made:
+        found = {
+            field.name: target.id
+            for field in record.links()
+            if (name := str(row.get(field.name, "")))
+            and (target := step.snapshot.find(TYPES[field.target], name))
+        }
+        if found:
+            step.update(record, **found)
 
 
 def _unsaid(snapshot: Snapshot, row: Row) -> bool:
-    activity, role = _cell(snapshot, row)
+    """Whether a suggested letter has its place, in a line about which nothing was said."""
+    activity = snapshot.find(Activity, str(row["activity"]))
+    role = snapshot.find(Role, str(row["role"]))
     return activity is not None and role is not None and not row_of(snapshot, activity)
-
-
-def _cell(snapshot: Snapshot, row: Row) -> tuple[Activity | None, Role | None]:
-    activity, role = str(row["activity"]), str(row["role"])
-    return snapshot.find(Activity, activity), snapshot.find(Role, role)
 
 
 def _folded(value: Value) -> str:
     return str(value).casefold().strip()
-
-
-def _folder(language: str) -> Path:
-    folder = FOLDER / language.partition("_")[0]
-    return folder if folder.is_dir() else FOLDER / ENGLISH
-
-
-def _is_template(path: Path) -> bool:
-    return path.name.startswith("workshop-")
-
-
-def _minutes(template: WorkshopTemplate) -> float:
-    """Length of the agenda that a template brings."""
-    blocks = [row for starter in template.sets for row in starter.rows.get(AgendaBlock, ())]
-    minutes = [block.get("minutes") for block in blocks]
-    return sum(number for number in minutes if isinstance(number, int | float))

@@ -19,12 +19,14 @@ from models.findings import Severity, findings_of
 from models.interchange import to_json
 from models.opening import open_workshop
 from models.paths import ROOT
-from models.records import Action, Person
+from models.records import Action, Kpi, Person, Requirement, WorkshopInfo
+from models.shelf import names, shelf, starter_set, workshop_templates
 from models.snapshot import Snapshot
-from models.starters import workshop_templates
+from models.starter_files import KIND, PACK, SECTOR, TEMPLATE
 from models.storage import version
 
 ENGLISH = dict.fromkeys(("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"), "")
+SORTS = (TEMPLATE, KIND, SECTOR, PACK)
 SCREENS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 FEW_WORDS = '{"format": "groundwork", "version": 1, "records": {"action": [{"id": "a"}]}}'
 
@@ -78,6 +80,22 @@ def test_the_example_can_be_made() -> None:
 def test_a_workshop_can_begin_with_every_template(name: str) -> None:
     assert run("new", "day", "--template", name) == 0
     assert snapshot("day.groundwork") != Snapshot()
+
+
+def test_a_workshop_can_begin_with_a_kind_a_sector_and_packs() -> None:
+    own = Path("own.toml")
+    own.write_text('title = "Own"\ndescription = "Ours."\n[[action]]\nwhat = "Call"\n')
+    packs = ("--pack", "gdpr", "--pack", "pack-eu-ai-act", "--pack", own)
+    assert run("new", "day", "--kind", "customer-service", "--sector", "finance", *packs) == 0
+    made = snapshot("day.groundwork")
+    assert made.all(Kpi)
+    assert made.one(WorkshopInfo).sector == starter_set("sector-finance").title
+    rules = {rule.what.casefold() for rule in made.all(Requirement)}
+    for pack in ("pack-gdpr", "pack-eu-ai-act"):
+        wanted = {str(row["what"]).casefold() for row in starter_set(pack).rows[Requirement]}
+        assert wanted <= rules
+    assert [action.what for action in made.all(Action)] == ["Call"]
+    assert len(shelf().packs) > 2, "not all packs were asked for"
 
 
 def test_an_exported_workshop_comes_back_equal() -> None:
@@ -364,11 +382,43 @@ def test_a_json_file_that_cannot_be_read_makes_no_workshop(
     assert name in refused(capsys, "new", "day", "--from", name)
 
 
+@pytest.mark.parametrize("sort", SORTS)
+@pytest.mark.parametrize("name", ["nonsense", ""])
 def test_an_unknown_template_is_refused_with_the_known_ones(
-    capsys: pytest.CaptureFixture[str],
+    sort: str, name: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    said = refused(capsys, "new", "day", "--template", "nonsense")
-    assert all(template.id in said for template in workshop_templates())
+    option = {TEMPLATE: "--template"}.get(sort, f"--{sort.removesuffix('-')}")
+    said = refused(capsys, "new", "day", option, name)
+    assert names(sort)
+    assert all(known in said for known in names(sort))
+
+
+@pytest.mark.parametrize("option", ["--template", "--kind", "--sector", "--pack"])
+@pytest.mark.parametrize("name", ["missing.toml", "broken.toml"])
+def test_an_own_template_that_cannot_be_read_makes_no_workshop(
+    option: str, name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Path("broken.toml").write_text("[[role")
+    assert name in refused(capsys, "new", "day", option, name)
+    assert not Path("day.groundwork").exists()
+
+
+def test_a_file_that_is_no_sector_is_refused_as_one(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("own.toml").write_text('title = "Own"\ndescription = "Ours."\n')
+    said = refused(capsys, "new", "day", "--sector", "own.toml")
+    assert "does not describe a sector" in said
+
+
+@pytest.mark.parametrize("origin", [("--example",), ("--from", "few.json")])
+@pytest.mark.parametrize("option", ["--template", "--pack"])
+def test_what_is_read_in_has_begun_already(
+    origin: tuple[str, ...], option: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Path("few.json").write_text(FEW_WORDS)
+    name = {"--template": "half-day", "--pack": "gdpr"}[option]
+    said = refused(capsys, "new", "day", *origin, option, name)
+    assert f"cannot be used with {origin[0]}" in said
+    assert not Path("day.groundwork").exists()
 
 
 WRONG_WORDS = (
@@ -413,7 +463,7 @@ def test_every_command_explains_itself(command: str, capsys: pytest.CaptureFixtu
     assert left.value.code == 0
     text = capsys.readouterr().out
     assert text.startswith("usage: main.py")
-    known = {"": main.COMMANDS, "new": [t.id for t in workshop_templates()]}
+    known = {"": main.COMMANDS, "new": [n for sort in SORTS for n in names(sort)]}
     assert all(word in text for word in known.get(command, ()))
 
 

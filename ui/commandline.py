@@ -13,6 +13,7 @@ import io
 import json
 import os
 import sys
+import textwrap
 import tomllib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -27,7 +28,9 @@ from models.i18n import _, ngettext, translations, use
 from models.interchange import from_json, load_into, to_json
 from models.opening import create_workshop, open_workshop
 from models.paths import ROOT
-from models.starters import apply_template, workshop_template, workshop_templates
+from models.shelf import names
+from models.starter_files import KIND, PACK, SECTOR, TEMPLATE
+from models.starters import Beginning, begin, beginning
 from models.steps import BY_ID
 from ui.screen import why_no_screen
 
@@ -122,9 +125,11 @@ def parser() -> Parser:
     known = top.add_subparsers(
         title=_("commands"), required=True, metavar="COMMAND", prog="main.py"
     )
-    names = ", ".join(template.id for template in workshop_templates())
     new = known.add_parser(
-        "new", help=_("make a workshop file"), epilog=_("Templates: {names}").format(names=names)
+        "new",
+        help=_("make a workshop file"),
+        epilog="\n".join(_names()),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     _describe_new(new)
     _describe_export(known.add_parser("export", help=_("write charter, workbook or JSON")))
@@ -140,11 +145,37 @@ def _describe_new(new: Parser) -> None:
     new.add_argument("file", type=Path, metavar="FILE", help=_("the file to make"))
     origin = new.add_mutually_exclusive_group()
     origin.add_argument("--example", action="store_true", help=_("fill it with the example"))
-    origin.add_argument("--template", metavar="NAME", help=_("start from a template, see below"))
     origin.add_argument(
         "--from", dest="json", type=Path, metavar="JSON", help=_("fill it from an exported file")
     )
+    for option, text in (
+        ("--template", _("the plan of the day, and what goes with it")),
+        ("--kind", _("what pilots of a kind usually need")),
+        ("--sector", _("what is usual in a sector")),
+    ):
+        new.add_argument(option, metavar="NAME", help=text)
+    new.add_argument(
+        "--pack",
+        metavar="NAME",
+        action="append",
+        default=[],
+        help=_("the rules of a law or standard; can be given several times"),
+    )
     new.set_defaults(run=new_command)
+
+
+def _names() -> Iterator[str]:
+    """What `new` can begin with, a line or two for each sort."""
+    for text, prefix in (
+        (_("Templates: {names}"), TEMPLATE),
+        (_("Kinds: {names}"), KIND),
+        (_("Sectors: {names}"), SECTOR),
+        (_("Packs: {names}"), PACK),
+    ):
+        line = text.format(names=", ".join(names(prefix)))
+        yield textwrap.fill(line, 78, subsequent_indent="  ", break_on_hyphens=False)
+    yield ""
+    yield _("A name can be given without its first word; a file of your own by its path.")
 
 
 def _describe_export(export: Parser) -> None:
@@ -171,19 +202,32 @@ def new_command(options: argparse.Namespace) -> int:
     """`new FILE`: make a workshop; where filling it fails, no file stays behind."""
     source = example_path() if options.example else options.json
     records = from_json(read_text(source)) if source else []
-    template = workshop_template(options.template) if options.template is not None else None
+    begins = _beginning(options)
     workshop = create_workshop(options.file)
     try:
         with workshop:
-            if template:
-                apply_template(workshop, template)
-            elif source:
+            if source:
                 load_into(workshop, records, _("Load {name}").format(name=source.name))
+            else:
+                begin(workshop, begins)
     except BaseException:
         workshop.path.unlink(missing_ok=True)
         raise
     print(options.file.with_name(workshop.path.name))
     return 0
+
+
+def _beginning(options: argparse.Namespace) -> Beginning:
+    """What the workshop is to begin with; a workshop that is read in has begun already."""
+    begins = beginning(options.template, options.kind, options.sector, options.pack)
+    if begins.titles and (options.example or options.json):
+        origin = "--example" if options.example else "--from"
+        raise Refusal(
+            _("A template cannot be used with {option}.").format(option=origin),
+            _("Nothing was written."),
+            _("Make an empty workshop from a template, or leave the template out."),
+        )
+    return begins
 
 
 def read_text(path: Path) -> str:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import subprocess
-import sys
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
@@ -13,38 +10,30 @@ from pathlib import Path
 import pytest
 
 from models.actions import add
-from models.errors import Refusal
-from models.fields import Kind
 from models.findings import findings_of
+from models.history import Changes
 from models.opening import create_workshop
-from models.paths import RESOURCES, ROOT
+from models.paths import RESOURCES
 from models.raci import letters_at, row_of, sections
-from models.record import TYPES
+from models.record import TYPES, Record
 from models.records import (
     Activity,
     AgendaBlock,
     Assignment,
+    Kpi,
     Requirement,
     Role,
     Training,
+    ValueTarget,
+    WorkshopInfo,
 )
-from models.starters import (
-    StarterSet,
-    WorkshopTemplate,
-    add_starter,
-    apply_template,
-    new_rows,
-    read_starter,
-    read_template,
-    starter_set,
-    starter_sets,
-    workshop_templates,
-)
+from models.shelf import shelf, starter_set, starter_sets, workshop_templates
+from models.starter_files import IN_A_PACK
+from models.starter_sets import Pack, Sector, StarterSet, WorkshopTemplate
+from models.starters import Beginning, add_starter, begin, beginning, new_rows
 from models.workshop import Workshop
 
 EVERY_SET = pytest.mark.parametrize("starter", starter_sets(), ids=lambda s: s.id)
-HEAD = 'title = "Own"\ndescription = "One of our own."\n'
-DOC = (ROOT / "docs" / "templates.md").read_text(encoding="utf-8")
 
 
 @pytest.fixture
@@ -53,10 +42,15 @@ def workshop(tmp_path: Path) -> Iterator[Workshop]:
         yield opened
 
 
-def own_file(tmp_path: Path, text: str, name: str = "own.toml") -> Path:
-    path = tmp_path / name
-    path.write_text(HEAD + text, encoding="utf-8")
-    return path
+def everything(starter: StarterSet, *kinds: type[Record]) -> dict[type[Record], range]:
+    """All rows of some types of a set."""
+    return {kind: range(len(starter.rows[kind])) for kind in kinds}
+
+
+def add_all(workshop: Workshop, id_: str, *kinds: type[Record]) -> Changes:
+    """Add all rows of some types of one of the program's sets."""
+    starter = starter_set(id_)
+    return add_starter(workshop, starter, everything(starter, *kinds))
 
 
 def test_every_file_in_the_folder_is_a_set_or_a_template() -> None:
@@ -117,7 +111,8 @@ def test_each_requirement_says_where_it_comes_from_and_when_that_was_checked(
         assert row["reference"]
         assert row["source"]
         assert row["as_of"] == date(2026, 11, 21)
-        assert bool(row.get("applies_from")) == (row["reference"] != "House rule")
+        if not isinstance(starter, Pack):  # standards have no day on which they begin
+            assert bool(row.get("applies_from")) == (row["reference"] != "House rule")
 
 
 def test_the_general_requirements_cover_every_area() -> None:
@@ -128,7 +123,7 @@ def test_the_general_requirements_cover_every_area() -> None:
 def test_legal_dates_are_those_of_the_amended_act() -> None:
     dates = {
         str(row["reference"]): row.get("applies_from")
-        for starter in ("requirements-general", "requirements-eu-high-risk")
+        for starter in ("requirements-general", "pack-eu-ai-act")
         for row in starter_set(starter).rows[Requirement]
     }
     assert dates["EU AI Act, Art. 5"] == date(2025, 2, 2)
@@ -153,7 +148,7 @@ def test_trainings_leave_the_group_to_the_workshop() -> None:
 
 def test_a_set_is_added_behind_what_is_there_as_one_step(workshop: Workshop) -> None:
     add(workshop, Requirement, what="Our own rule")
-    changes = add_starter(workshop, starter_set("requirements-general"), Requirement)
+    changes = add_all(workshop, "requirements-general", Requirement)
     rows = workshop.snapshot.all(Requirement)
     assert changes.name == "Add 19 requirements from General requirements"
     assert (len(rows), rows[0].what) == (20, "Our own rule")
@@ -163,7 +158,7 @@ def test_a_set_is_added_behind_what_is_there_as_one_step(workshop: Workshop) -> 
 
 def test_only_the_chosen_rows_are_added(workshop: Workshop) -> None:
     starter = starter_set("trainings-standard")
-    changes = add_starter(workshop, starter, Training, {1})
+    changes = add_starter(workshop, starter, {Training: {1}})
     assert changes.name == "Add 1 training from Trainings"
     assert [t.content for t in workshop.snapshot.all(Training)] == [
         starter.rows[Training][1]["content"]
@@ -171,56 +166,95 @@ def test_only_the_chosen_rows_are_added(workshop: Workshop) -> None:
 
 
 def test_a_name_that_is_there_is_not_added_again(workshop: Workshop) -> None:
-    starter = starter_set("raci-short")
     add(workshop, Role, name="  it SERVICE ")
-    add_starter(workshop, starter, Role)
+    add_all(workshop, "raci-short", Role)
     assert Counter(r.name.casefold() for r in workshop.snapshot.all(Role))["it service"] == 1
     assert len(workshop.snapshot.all(Role)) == 7
-    assert not add_starter(workshop, starter, Role).items
+    assert not add_all(workshop, "raci-short", Role).items
     assert len(workshop.log()) == 2
 
 
 def test_both_breaks_of_an_agenda_are_added(workshop: Workshop) -> None:
-    add_starter(workshop, starter_set("agenda-half-day"), AgendaBlock)
+    add_all(workshop, "agenda-half-day", AgendaBlock)
     assert sum(bool(block.pause) for block in workshop.snapshot.all(AgendaBlock)) == 2
 
 
 def test_added_activities_join_the_section_that_is_there(workshop: Workshop) -> None:
-    add_starter(workshop, starter_set("raci-short"), Activity)
-    add_starter(workshop, starter_set("raci-standard"), Activity)
+    add_all(workshop, "raci-short", Activity)
+    add_all(workshop, "raci-standard", Activity)
     names = [name for name, _activities in sections(workshop.snapshot)]
     assert len(names) == len(set(names)) == 8
 
 
-def test_letters_are_suggested_only_where_the_room_has_said_nothing(workshop: Workshop) -> None:
+def test_activities_bring_their_letters_where_the_room_has_said_nothing(
+    workshop: Workshop,
+) -> None:
     starter = starter_set("raci-short")
-    add_starter(workshop, starter, Role)
-    add_starter(workshop, starter, Activity, {0, 2})
-    gate, run = workshop.snapshot.all(Activity)
-    pilot_lead = workshop.snapshot.find(Role, "Pilot lead")
-    assert pilot_lead
-    add(workshop, Assignment, activity=gate.id, role=pilot_lead.id, letters="R")
-    assert {row["activity"] for row in new_rows(workshop.snapshot, starter, Assignment)} == {
-        run.name
-    }
-    add_starter(workshop, starter, Assignment)
+    gate_row, _other, run_row = starter.rows[Activity][:3]
+    gate = add(workshop, Activity, name=gate_row["name"])
+    lead = add(workshop, Role, name="Pilot lead")
+    add(workshop, Assignment, activity=gate.id, role=lead.id, letters="R")
+    add_starter(workshop, starter, {**everything(starter, Role), Activity: {0, 2}})
+    _gate, run = workshop.snapshot.all(Activity)
+    assert run.name == run_row["name"]
     owner = workshop.snapshot.find(Role, "Owner")
     assert owner
     assert letters_at(workshop.snapshot, run, owner) == "A"
-    assert row_of(workshop.snapshot, gate) == {pilot_lead.id: "R"}
+    assert row_of(workshop.snapshot, gate) == {lead.id: "R"}
+    assert new_rows(workshop.snapshot, starter, Assignment) == []
+    workshop.undo()
+    assert workshop.snapshot.all(Activity) == (gate,)
+    assert len(workshop.snapshot.all(Assignment)) == 1
+
+
+def test_two_sets_do_not_fill_the_same_line_twice(workshop: Workshop) -> None:
+    begin(workshop, Beginning(packs=(starter_set("raci-short"), starter_set("raci-standard"))))
+    cells = [(cell.activity, cell.role) for cell in workshop.snapshot.all(Assignment)]
+    assert all(activity and role for activity, role in cells)
+    assert len(cells) == len(set(cells))
+
+
+def test_links_are_set_by_name_whatever_comes_first(workshop: Workshop) -> None:
+    kpi = {"name": "Speed", "guard": "quality ", "value_target": "Faster"}
+    rows = {
+        Kpi: (kpi, {"name": "Quality", "guard": "nowhere"}),
+        ValueTarget: ({"what": "Faster"},),
+    }
+    starter = StarterSet("own", "Own", "Own.", rows)
+    add_starter(workshop, starter, everything(starter, Kpi, ValueTarget))
+    speed, quality = workshop.snapshot.all(Kpi)
+    (target,) = workshop.snapshot.all(ValueTarget)
+    assert (speed.guard, speed.value_target) == (quality.id, target.id)
+    assert quality.guard == ""
+    assert len(workshop.log()) == 1
+
+
+def test_a_link_finds_what_the_workshop_had_before(workshop: Workshop) -> None:
+    target = add(workshop, ValueTarget, what="Faster")
+    starter = StarterSet("own", "Own", "Own.", {Kpi: ({"name": "S", "value_target": "faster"},)})
+    add_starter(workshop, starter, {Kpi: {0}})
+    assert workshop.snapshot.all(Kpi)[0].value_target == target.id
+
+
+def test_rows_of_several_types_are_one_step_with_a_name(workshop: Workshop) -> None:
+    starter = starter_set("raci-short")
+    changes = add_starter(workshop, starter, everything(starter, Role, Activity))
+    count = sum(len(starter.rows[kind]) for kind in (Role, Activity))
+    assert changes.name == f"Add {count} rows from {starter.title}"
+    assert workshop.undo_name == changes.name
 
 
 @pytest.mark.parametrize("template", workshop_templates(), ids=lambda t: t.id)
 def test_a_template_fills_an_empty_workshop_in_one_step(
     workshop: Workshop, template: WorkshopTemplate
 ) -> None:
-    changes = apply_template(workshop, template)
+    changes = begin(workshop, Beginning(template))
     assert changes.name == f"Start from template {template.title}"
     for starter in template.sets:
         for record_type, rows in starter.rows.items():
             assert len(workshop.snapshot.all(record_type)) == len(rows)
     assert len(workshop.log()) == 1
-    assert not apply_template(workshop, template).items
+    assert not begin(workshop, Beginning(template)).items
     workshop.undo()
     assert not any(workshop.snapshot.all(record_type) for record_type in TYPES.values())
 
@@ -229,7 +263,7 @@ def test_a_template_fills_an_empty_workshop_in_one_step(
 def test_a_suggested_matrix_leaves_only_persons_to_be_named(
     workshop: Workshop, template: WorkshopTemplate
 ) -> None:
-    apply_template(workshop, template)
+    begin(workshop, Beginning(template))
     found = {f.id for f in findings_of(workshop.snapshot) if f.step == "raci"}
     assert found <= {"raci.owner", "raci.role-person", "raci.role-overloaded"}
 
@@ -246,94 +280,121 @@ def test_a_language_without_templates_gets_the_english_ones() -> None:
     assert starter_set("raci-short", "ja_JP") == starter_set("raci-short", "en_GB")
 
 
-REFUSED = {
-    "broken": ("[[role", "not valid TOML"),
-    "unknown kind": ('[[rule]]\nname = "x"', "“rule”"),
-    "single record": ('[[pilot]]\nplatform = "x"', "“pilot”"),
-    "cells": ('[[assignment]]\nletters = "A"', "“assignment”"),
-    "no list": ("role = 3", "“role”"),
-    "unknown key": ('[[role]]\nname = "x"\ncolour = "red"', "“colour”"),
-    "no name": ('[[role]]\norganisation = "x"', "“name”"),
-    "wrong choice": ('[[requirement]]\nwhat = "x"\narea = "privacy"', "“area”"),
-    "wrong kind of value": ('[[agenda_block]]\nheading = "x"\nminutes = "ten"', "“minutes”"),
-    "moment for a date": ('[[action]]\nwhat = "x"\ndue = 2026-11-21T09:00:00', "“due”"),
-    "list for a choice": ('[[requirement]]\nwhat = "x"\narea = ["access"]', "“area”"),
-    "link": ('[[action]]\nwhat = "x"\nowner = "Head of Claims"', "“owner”"),
-    "wrong letter": (
-        '[[role]]\nname = "O"\n[[activity]]\nname = "Run"\nletters = { O = "X" }',
-        "“letters”",
-    ),
-    "unknown role": ('[[activity]]\nname = "Run"\nletters = { Boss = "A" }', "“letters”"),
-    "letters as text": ('[[activity]]\nname = "Run"\nletters = "A"', "“letters”"),
-}
+# Kinds of pilot, sectors, packs
 
 
-@pytest.mark.parametrize("text", REFUSED)
-def test_an_own_file_that_does_not_fit_is_refused_by_file_and_key(
-    tmp_path: Path, text: str
-) -> None:
-    content, key = REFUSED[text]
-    with pytest.raises(Refusal) as refusal:
-        read_starter(own_file(tmp_path, content))
-    assert "own.toml" in refusal.value.what
-    assert key in refusal.value.what
+KINDS = pytest.mark.parametrize("kind", shelf().kinds, ids=lambda k: k.id)
+SECTORS = pytest.mark.parametrize("sector", shelf().sectors, ids=lambda s: s.id)
+PACKS = pytest.mark.parametrize("pack", shelf().packs, ids=lambda p: p.id)
 
 
-def test_a_file_without_title_or_in_another_encoding_is_refused(tmp_path: Path) -> None:
-    path = tmp_path / "own.toml"
-    path.write_text('description = "x"', encoding="utf-8")
-    with pytest.raises(Refusal, match="title"):
-        read_starter(path)
-    path.write_bytes(HEAD.replace("Own", "Über").encode("latin-1"))
-    with pytest.raises(Refusal, match="not valid TOML"):
-        read_starter(path)
-    with pytest.raises(Refusal, match=r"missing\.toml"):
-        read_starter(tmp_path / "missing.toml")
+def test_there_are_kinds_sectors_and_packs_enough() -> None:
+    known = shelf()
+    assert len(known.kinds) >= 5
+    assert len(known.sectors) >= 4
+    assert len(known.packs) >= 6
+    assert not known.own
+    assert not known.refused
 
 
-@pytest.mark.parametrize(
-    ("text", "key"),
-    [
-        ("", "sets"),
-        ("sets = [1]", "sets"),
-        ('sets = ["nowhere"]', "nowhere"),
-        ('sets = []\nlogo = "x"', "logo"),
-    ],
-)
-def test_an_own_template_that_does_not_fit_is_refused(tmp_path: Path, text: str, key: str) -> None:
-    with pytest.raises(Refusal, match=key):
-        read_template(own_file(tmp_path, text, "workshop-own.toml"))
+@PACKS
+def test_every_rule_of_a_pack_can_be_checked(pack: Pack) -> None:
+    for row in pack.rows[Requirement]:
+        assert all(row.get(field.name) for field in IN_A_PACK)
+        looked = row["as_of"]
+        assert isinstance(looked, date)
+        assert looked >= pack.as_of, "the pack is as old as its oldest rule"
 
 
-def test_the_examples_of_the_documentation_can_be_read(tmp_path: Path) -> None:
-    blocks = re.findall(r"```toml\n(.*?)```", DOC, re.DOTALL)
-    assert len(blocks) == 3
-    for set_ in starter_sets():
-        (tmp_path / f"{set_.id}.toml").write_text(HEAD, encoding="utf-8")
-    for number, block in enumerate(blocks):
-        path = tmp_path / f"doc-{number}.toml"
-        path.write_text(block, encoding="utf-8")
-        if "sets =" in block:
-            assert read_template(path).sets
-        else:
-            assert read_starter(path).rows
+@SECTORS
+def test_a_sector_recommends_packs_that_are_there(sector: Sector) -> None:
+    assert sector.packs
+    assert [pack.id for pack in shelf().packs_for(sector)] == list(sector.packs)
+    assert shelf().packs_for(None) == []
 
 
-def test_the_documentation_lists_every_kind_with_every_key() -> None:
-    lines = re.findall(r"^\| `(\w+)` \| (.*) \|$", DOC, re.MULTILINE)
-    documented = {kind: re.findall(r"`(\w+)`", keys) for kind, keys in lines}
-    declared = {
-        name: [key for key, field in record_type.fields.items() if field.kind is not Kind.LINK]
-        for name, record_type in TYPES.items()
-        if not record_type.single and record_type is not Assignment
+def test_every_link_of_the_programs_sets_leads_somewhere() -> None:
+    known = {
+        (record_type.type_name, str(row[record_type.label_field]).casefold())
+        for starter in starter_sets()
+        for record_type in set(starter.kinds) - {Assignment}
+        for row in starter.rows[record_type]
     }
-    declared[Activity.type_name].append("letters")
-    assert documented == declared
+    lost = [
+        f"{starter.id}: {row[record_type.label_field]} → {row[field.name]}"
+        for starter in starter_sets()
+        for record_type in starter.kinds
+        for field in record_type.links()
+        for row in starter.rows[record_type]
+        if row.get(field.name) and (field.target, str(row[field.name]).casefold()) not in known
+    ]
+    assert lost == []
 
 
-def test_reading_templates_is_not_part_of_starting_the_window() -> None:
-    code = "import sys, models.starters; print('tomllib' in sys.modules)"
-    answer = subprocess.run(
-        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
-    )
-    assert answer.stdout.strip() == "False"
+@KINDS
+def test_a_kind_of_pilot_joins_a_day_with_all_its_links(
+    workshop: Workshop, kind: StarterSet
+) -> None:
+    (day,) = (t for t in workshop_templates() if t.id == "workshop-standard")
+    changes = begin(workshop, Beginning(day, kind), initiative="Claims", client="North")
+    assert changes.name == f"Start from template {day.title}, {kind.title}"
+    assert workshop.snapshot.one(WorkshopInfo).initiative == "Claims"
+    assert len(workshop.log()) == 1
+    inside = {
+        (record_type.type_name, str(row[record_type.label_field]))
+        for record_type in kind.kinds
+        for row in kind.rows[record_type]
+    }
+    for record_type in kind.kinds:
+        for field in record_type.links():
+            for row in kind.rows[record_type]:
+                if (field.target, str(row.get(field.name))) in inside:
+                    record = workshop.snapshot.find(record_type, str(row[record_type.label_field]))
+                    assert record
+                    assert workshop.snapshot.name_of(field, record) == row[field.name]
+    workshop.undo()
+    assert not any(workshop.snapshot.all(record_type) for record_type in TYPES.values())
+
+
+@SECTORS
+def test_a_sector_is_noted_and_brings_only_the_packs_that_are_asked_for(
+    workshop: Workshop, sector: Sector
+) -> None:
+    begin(workshop, Beginning(sector=sector))
+    noted = workshop.snapshot.one(WorkshopInfo).sector
+    assert noted == ("" if sector.id == "sector-general" else sector.title)
+    own = {str(row["what"]) for row in sector.rows.get(Requirement, ())}
+    assert {rule.what for rule in workshop.snapshot.all(Requirement)} == own
+    pack = shelf().packs_for(sector)[0]
+    begin(workshop, Beginning(packs=(pack,)))
+    there = {rule.what.casefold() for rule in workshop.snapshot.all(Requirement)}
+    assert {str(row["what"]).casefold() for row in pack.rows[Requirement]} <= there
+
+
+def test_a_sector_that_was_typed_stays(workshop: Workshop) -> None:
+    with workshop.step("Type") as step:
+        step.set_one(WorkshopInfo, sector="Reinsurance")
+    begin(workshop, Beginning(sector=shelf().sectors[0]))
+    assert workshop.snapshot.one(WorkshopInfo).sector == "Reinsurance"
+
+
+def test_a_beginning_is_found_by_its_names() -> None:
+    begins = beginning("half-day", "kind-customer-service", "finance", ["gdpr"])
+    assert begins.template
+    assert begins.kind
+    assert begins.sector
+    ids = [begins.template.id, begins.kind.id, begins.sector.id, *(p.id for p in begins.packs)]
+    expected = ["workshop-half-day", "kind-customer-service", "sector-finance", "pack-gdpr"]
+    assert ids == expected
+    assert begins.titles == [
+        begins.template.title,
+        begins.kind.title,
+        begins.sector.title,
+        begins.packs[0].title,
+    ]
+    assert not beginning().sets
+
+
+def test_nothing_to_begin_with_changes_nothing(workshop: Workshop) -> None:
+    assert not begin(workshop, Beginning())
+    assert workshop.log() == []

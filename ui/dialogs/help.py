@@ -20,6 +20,7 @@ _FIRST_STEPS = (
     N_("Type into a table: Tab goes on, Enter adds the next row. Paste blocks from Excel."),
     N_("The list at the right says what is still open; a click goes there."),
     N_("Everything is saved as you type. Undo works back to the first change, also tomorrow."),
+    N_("When all have signed, freeze the conditions. From then on a change needs a reason."),
     N_("Export the charter for the sponsor, and the workbook for the PMO."),
 )
 
@@ -55,6 +56,7 @@ def help_html() -> str:
         f"<h2>{escape(_('First steps'))}</h2><ol>{steps}</ol>",
         _table(_("In a table"), [(_(k), _(t)) for k, t in commands.TABLE_KEYS]),
         _table(_("In the matrix"), [(_(k), _(t)) for k, t in commands.MATRIX_KEYS]),
+        _table(_("In the lists of findings"), [(_(k), _(t)) for k, t in commands.FINDING_KEYS]),
         _table(_("Everywhere"), menu),
         _table(_("Steps"), show),
     ]

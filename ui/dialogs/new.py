@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -12,43 +14,68 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
+    QListWidget,
+    QListWidgetItem,
     QWidget,
 )
 
-from models.files import SUFFIX
+from models import packs
+from models.files import SUFFIX, safe_name
 from models.i18n import _
-from models.starters import WorkshopTemplate, workshop_templates
-from ui import settings, theme
+from models.starter_sets import Pack, Sector, StarterSet, WorkshopTemplate
+from models.starters import Beginning
+from ui import settings, templates, theme
 from ui.dialogs import door
 from ui.widgets import button, dialog_column, label, make_primary
 
-_UNSAFE = '<>:"/\\|?*'
+_PACK = Qt.ItemDataRole.UserRole
+_PACKS_SHOWN = 4
+"""More are reached by scrolling: the dialog has to fit a small screen."""
 
 
 class NewDialog(QDialog):
-    """Asks for initiative, client, template and file."""
+    """Asks for initiative, client, what the workshop begins with, and file.
 
-    def __init__(self, parent: QWidget) -> None:
+    `today` decides which requirement packs are old.
+    """
+
+    def __init__(self, parent: QWidget, *, today: date | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(_("New workshop"))
-        self.setMinimumWidth(theme.em(30))
+        self.setMinimumWidth(theme.em(34))
+        self._shelf = templates.shelf()
+        self._today = today or datetime.now().astimezone().date()
         self.initiative = QLineEdit(self)
         self.client = QLineEdit(self)
         self.template_box = QComboBox(self)
-        self._templates: list[WorkshopTemplate | None] = [*workshop_templates(), None]
+        self.kind_box = QComboBox(self)
+        self.sector_box = QComboBox(self)
+        self.pack_list = QListWidget(self)
+        self._templates: list[WorkshopTemplate | None] = [*self._shelf.templates, None]
+        self._kinds: list[StarterSet | None] = [None, *self._shelf.kinds]
+        self._sectors: list[Sector | None] = [None, *self._shelf.sectors]
         self._about = label("", self, name="muted")
+        self._form = QFormLayout()
         self._file = QLineEdit(self)
         self._folder = settings.folder()
         self._chosen = False
         self._buttons = QDialogButtonBox(self)
         self._fill()
         self._lay_out()
+        self._list_packs()
+        self._describe()
         self._name_file()
 
     @property
-    def template(self) -> WorkshopTemplate | None:
-        """What is put in from the start; None for a blank workshop."""
-        return self._templates[self.template_box.currentIndex()]
+    def beginning(self) -> Beginning:
+        """What is put in from the start."""
+        items = map(self.pack_list.item, range(self.pack_list.count()))
+        return Beginning(
+            self._templates[self.template_box.currentIndex()],
+            self._kinds[self.kind_box.currentIndex()],
+            self._sectors[self.sector_box.currentIndex()],
+            tuple(i.data(_PACK) for i in items if i.checkState() == Qt.CheckState.Checked),
+        )
 
     @property
     def path(self) -> Path:
@@ -59,14 +86,26 @@ class NewDialog(QDialog):
         return path
 
     def _fill(self) -> None:
-        for template in self._templates:
-            self.template_box.addItem(template.title if template else _("Blank"))
+        for box, options, none in (
+            (self.template_box, self._templates, _("Blank")),
+            (self.kind_box, self._kinds, _("Not chosen")),
+            (self.sector_box, self._sectors, _("Not chosen")),
+        ):
+            for number, option in enumerate(options):
+                box.addItem(option.title if option else none)
+                about = option.description if option else ""
+                box.setItemData(number, about, Qt.ItemDataRole.ToolTipRole)
+            box.currentIndexChanged.connect(self._describe)
+        self.pack_list.setSpacing(theme.em(0.1))
         self.initiative.setPlaceholderText(_("What the pilot is called"))
         self.client.setPlaceholderText(_("Organisation"))
         for widget, name in (
             (self.initiative, _("Initiative")),
             (self.client, _("Client")),
             (self.template_box, _("Start with")),
+            (self.kind_box, _("Kind of pilot")),
+            (self.sector_box, _("Sector")),
+            (self.pack_list, _("Requirement packs")),
             (self._file, _("File")),
         ):
             widget.setAccessibleName(name)
@@ -74,8 +113,7 @@ class NewDialog(QDialog):
         self.client.textChanged.connect(self._name_file)
         self._file.textEdited.connect(self._on_file_edited)
         self._file.textChanged.connect(self._check)
-        self.template_box.currentIndexChanged.connect(self._describe)
-        self._describe()
+        self.sector_box.currentIndexChanged.connect(self._list_packs)
 
     def _lay_out(self) -> None:
         other = button(_("Other place …"), self)
@@ -84,12 +122,17 @@ class NewDialog(QDialog):
         place = QHBoxLayout()
         place.addWidget(self._file, 1)
         place.addWidget(other)
-        form = QFormLayout()
+        form = self._form
         form.setVerticalSpacing(theme.em(0.6))
         form.addRow(_("&Initiative"), self.initiative)
         form.addRow(_("&Client"), self.client)
         form.addRow(_("Start &with"), self.template_box)
+        form.addRow(_("&Kind of pilot"), self.kind_box)
+        form.addRow(_("&Sector"), self.sector_box)
+        form.addRow(_("Add &rules"), self.pack_list)
         form.addRow("", self._about)
+        self._about.setMinimumHeight(theme.em(2.8))
+        self._about.setAlignment(Qt.AlignmentFlag.AlignTop)
         name = QLabel(_("&File"), self)
         name.setBuddy(self._file)
         form.addRow(name, place)
@@ -100,20 +143,51 @@ class NewDialog(QDialog):
         self._buttons.rejected.connect(self.reject)
         column = dialog_column(self, _("New workshop"))
         column.addLayout(form)
+        troubles = [refusal.what for refusal in self._shelf.refused]
+        if troubles:
+            column.addWidget(label("\n".join(troubles), self, name="must"))
         column.addStretch()
         column.addWidget(self._buttons)
 
     def _describe(self) -> None:
-        template = self.template
-        self._about.setText(template.description if template else _("Nothing but empty steps."))
+        """Say what the choice that was made last brings."""
+        box = self.sender()
+        if not isinstance(box, QComboBox):
+            box = self.template_box
+        about = str(box.currentData(Qt.ItemDataRole.ToolTipRole))
+        if not about and not self.beginning.titles:
+            about = _("Nothing but empty steps.")
+        self._about.setText(about)
+
+    def _list_packs(self) -> None:
+        """Offer the packs of the sector. None is ticked: rules that nobody asked for are noise."""
+        found = self._shelf.packs_for(self._sectors[self.sector_box.currentIndex()])
+        self.pack_list.clear()
+        for pack in found:
+            item = QListWidgetItem(self._title(pack))
+            item.setToolTip(pack.description)
+            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+            item.setCheckState(Qt.CheckState.Unchecked)
+            item.setData(_PACK, pack)
+            self.pack_list.addItem(item)
+        rows = min(len(found), _PACKS_SHOWN)
+        row, edge = self.pack_list.sizeHintForRow(0), 2 * self.pack_list.frameWidth()
+        self.pack_list.setFixedHeight((row + 2 * self.pack_list.spacing()) * rows + edge)
+        self._form.setRowVisible(self.pack_list, bool(found))
+        self.adjustSize()
+
+    def _title(self, pack: Pack) -> str:
+        if packs.is_old(pack, self._today):
+            return _("{title} – older than a year, check its sources").format(title=pack.title)
+        return pack.title
 
     def _name_file(self) -> None:
         if self._chosen:
             return
         parts = [self.client.text().strip(), self.initiative.text().strip()]
         name = " ".join(part for part in parts if part) or _("Workshop")
-        name = "".join("-" if c in _UNSAFE or not c.isprintable() else c for c in name)[:80]
-        path = self._folder / f"{name.strip(' .')}{SUFFIX}"
+        name = safe_name(name)
+        path = self._folder / f"{name}{SUFFIX}"
         number = 2
         while path.exists():
             path = path.with_name(f"{name} {number}{SUFFIX}")
