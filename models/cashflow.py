@@ -89,13 +89,17 @@ def months(snapshot: Snapshot) -> list[Month]:
 
 
 def payback(snapshot: Snapshot) -> int | None:
-    """Months until all value so far exceeds all cost so far; None if not within `HORIZON`."""
-    return next((m.number for m in months(snapshot) if m.number and m.total > 0), None)
+    """Months until all value so far exceeds all cost so far; None if not within `HORIZON`.
+
+    To the cent, so that the last digits of an addition decide nothing.
+    """
+    return next((m.number for m in months(snapshot) if m.number and round(m.total, 2) > 0), None)
 
 
 def payback_cash(snapshot: Snapshot) -> int | None:
     """`payback` with the cash-releasing value alone."""
-    return next((m.number for m in months(snapshot) if m.number and m.total_cash > 0), None)
+    flows = months(snapshot)
+    return next((m.number for m in flows if m.number and round(m.total_cash, 2) > 0), None)
 
 
 def net_present_value(snapshot: Snapshot) -> float | None:

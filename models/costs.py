@@ -6,10 +6,11 @@ Money is in the workshop's currency. `None` means "cannot be said yet", as in `m
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import cast
 
 from models.figures import total
 from models.records import CostBasis, CostLine, Pilot
-from models.snapshot import Snapshot
+from models.snapshot import Snapshot, Table
 
 
 def pilot_cost(snapshot: Snapshot) -> float | None:
@@ -25,7 +26,12 @@ def one_off(snapshot: Snapshot) -> float | None:
 
 def run_cost(snapshot: Snapshot) -> float | None:
     """Cost of a year in production, likely case."""
-    return total(line.year for line in snapshot.all(CostLine))
+    return snapshot.table(CostLine).once(_a_year)
+
+
+def _a_year(table: Table) -> float | None:
+    lines = cast("tuple[CostLine, ...]", table.ordered)  # many ask after each key; summed once
+    return total(line.year for line in lines)
 
 
 def run_low(snapshot: Snapshot) -> float | None:

@@ -17,7 +17,7 @@ from typing import Any, NamedTuple, TypeVar, cast
 
 from models.fields import Field
 from models.i18n import N_, _
-from models.record import Record
+from models.record import TYPES, Record
 from models.records import AcceptedFinding
 from models.snapshot import Snapshot, Table
 from models.steps import BY_ID
@@ -103,10 +103,14 @@ class Finding:
 
     @property
     def about(self) -> str:
-        """Id of the record, or name of the table, that it is about; may be empty."""
+        """What exactly of the rule it is, by which an acceptance knows it again.
+
+        The record and its field, so that a name may change; where there is no record, the table
+        and the sentence, which is all that tells one missing thing from another.
+        """
         if self.record is not None:
-            return self.record.id
-        return self.table.type_name if self.table else ""
+            return f"{self.record.id}.{self.field}"
+        return f"{self.table.type_name if self.table else ''}.{shorten(self.sentence, 500)}"
 
 
 RULES: dict[str, Rule] = {}
@@ -227,7 +231,7 @@ class Findings:
 
     def updating(self, snapshot: Snapshot) -> Iterator[None]:
         """`update`, pausing after each rule, for long jobs that can be cancelled."""
-        stale = [rule_ for rule_ in RULES.values() if self._stale(rule_, snapshot)]
+        stale = self._stale(snapshot)
         self._ready = {}
         for rule_ in stale:
             self._outcomes[rule_.id] = _run(rule_, snapshot)
@@ -249,9 +253,13 @@ class Findings:
         self._open = [f for f in every if f not in self._accepted] if known else every
         self.worst = _worst(self._open)
 
-    def _stale(self, rule_: Rule, snapshot: Snapshot) -> bool:
+    def _stale(self, snapshot: Snapshot) -> list[Rule]:
+        """The rules that read a table which is another object than before."""
         known = self._snapshot
-        return known is None or any(known.table(t) is not snapshot.table(t) for t in rule_.reads)
+        if known is None:
+            return list(RULES.values())
+        changed = {t for t in TYPES.values() if known.table(t) is not snapshot.table(t)}
+        return [rule_ for rule_ in RULES.values() if not changed.isdisjoint(rule_.reads)]
 
     @property
     def open(self) -> list[Finding]:
@@ -277,24 +285,25 @@ class Findings:
         so that leaving out the difficult ones does not help.
         """
         if not self._ready:
-            self._ready = {
-                known: self._share(known) if self._begun(known) else None for known in BY_ID
-            }
+            shares = self._shares()
+            self._ready = {known: shares[known] if self._begun(known) else None for known in BY_ID}
         if step:
             return self._ready[step]
         begun = [share for share in self._ready.values() if share is not None]
         return sum(begun) / len(BY_ID) if begun else None
 
-    def _share(self, step: str) -> float:
+    def _shares(self) -> dict[str, float]:
+        """By step, the share of what was checked that passes."""
         accepted = Counter(finding.rule.id for finding in self._accepted)
-        total = good = 0.0
+        total, good = dict.fromkeys(BY_ID, 0.0), dict.fromkeys(BY_ID, 0.0)
         for id_, outcome in self._outcomes.items():
             checks = outcome.checks - accepted[id_]
-            if RULES[id_].step == step and checks:
-                weight = _WEIGHTS[RULES[id_].severity]
-                total += weight
-                good += weight * (outcome.checks - len(outcome.findings)) / checks
-        return good / total * 100 if total else 100.0
+            if checks:
+                rule_ = RULES[id_]
+                weight = _WEIGHTS[rule_.severity]
+                total[rule_.step] += weight
+                good[rule_.step] += weight * (outcome.checks - len(outcome.findings)) / checks
+        return {step: good[step] / total[step] * 100 if total[step] else 100.0 for step in BY_ID}
 
     def _begun(self, step: str) -> bool:
         return self._snapshot is not None and any(

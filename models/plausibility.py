@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from models.figures import total
 from models.i18n import N_
-from models.records import Claim, Group, ValueTarget
+from models.records import Claim
 from models.snapshot import Snapshot
 
 TOLERANCE = 0.05
@@ -74,11 +74,3 @@ def per_day(claim: Claim) -> float | None:
     if claim.minutes is None or claim.per not in _PERIODS_A_YEAR:
         return None
     return claim.minutes * _PERIODS_A_YEAR[claim.per] / _PERIODS_A_YEAR["day"]
-
-
-def hours_a_person(target: ValueTarget, snapshot: Snapshot, hours: float | None) -> float | None:
-    """Hours a month per person of the target's group in production."""
-    group = snapshot.get(Group, target.group)
-    if group is None or not group.in_production or hours is None:
-        return None
-    return hours / group.in_production

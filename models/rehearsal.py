@@ -6,6 +6,8 @@ and its document, the incident level and who acts, and the budget where the cost
 
 from __future__ import annotations
 
+from typing import cast
+
 from models import costs
 from models.figures import total
 from models.i18n import _
@@ -19,7 +21,7 @@ from models.records import (
     RehearsalCard,
     Role,
 )
-from models.snapshot import Snapshot
+from models.snapshot import Snapshot, Table
 
 NEEDS_PROCEDURE = frozenset({"outage", "wrong_answer", "audit"})
 NEEDS_LEVEL = frozenset({"outage", "wrong_answer"})
@@ -47,14 +49,17 @@ def cost_then(card: RehearsalCard, snapshot: Snapshot) -> float | None:
     run = costs.run_cost(snapshot)
     if run is None or card.factor is None or card.sort not in NEEDS_BUDGET:
         return None
-    growing = total(line.year for line in snapshot.all(CostLine) if _grows(card, line)) or 0.0
+    growing = snapshot.table(CostLine).once(_growing)[card.sort]
     return run + growing * (card.factor - 1)
 
 
-def _grows(card: RehearsalCard, line: CostLine) -> bool:
-    if card.sort == "price":
-        return line.category == "licences"
-    return line.driver in ("user", "case")
+def _growing(table: Table) -> dict[str, float]:
+    """Yearly cost of the lines that grow, by kind of card."""
+    lines = cast("tuple[CostLine, ...]", table.ordered)
+    return {
+        "price": total(line.year for line in lines if line.category == "licences") or 0.0,
+        "scale": total(line.year for line in lines if line.driver in ("user", "case")) or 0.0,
+    }
 
 
 def gaps(card: RehearsalCard, snapshot: Snapshot) -> list[str]:

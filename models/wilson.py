@@ -61,30 +61,37 @@ def cases_for(expected: float, threshold: float) -> int | None:
     return math.ceil(needed - _ROUNDING)
 
 
+_BEST = {"at_least": 100.0, "at_most": 0.0}
+"""The share in percent without a single failure."""
+
+
 def cases_needed(condition: Condition, snapshot: Snapshot) -> int | None:
-    """Cases that a condition on a share needs, if the result is as expected.
+    """Cases that a condition on a share needs, if the result is as hoped.
 
-    Expected is what the condition says, else the target of its KPI, else a result without a
-    single failure, which needs the fewest. None where the condition is not about a share.
+    Where nothing is hoped for, a result without a single failure is assumed, which needs the
+    fewest. None where the condition is not about a share.
     """
-    threshold = condition.threshold
-    if not condition.proportion or threshold is None or not 0 < threshold < 100:
+    threshold, best = condition.threshold, _BEST.get(condition.comparison)
+    if not condition.proportion or threshold is None or best is None or not 0 < threshold < 100:
         return None
-    best = {"at_least": 100.0, "at_most": 0.0}.get(condition.comparison)
-    if best is None:
-        return None
-    hoped = _expected(condition, snapshot)
-    # Not on the right side of the threshold: nothing that could be proved is hoped for.
-    if hoped is None or (hoped - threshold) * (best - threshold) <= 0:
-        hoped = best
-    return cases_for(hoped / 100, threshold / 100)
+    result = hoped(condition, snapshot)
+    return cases_for((best if result is None else result) / 100, threshold / 100)
 
 
-def _expected(condition: Condition, snapshot: Snapshot) -> float | None:
-    if condition.expected is not None:
-        return condition.expected
-    kpi = snapshot.get(Kpi, condition.kpi)
-    return kpi.target if kpi else None
+def hoped(condition: Condition, snapshot: Snapshot) -> float | None:
+    """The result that is hoped for, in percent: what the condition expects, else its KPI's target.
+
+    None where neither is said, or where it is not on the right side of the threshold: then
+    nothing that could be proved is hoped for.
+    """
+    threshold, best = condition.threshold, _BEST.get(condition.comparison)
+    result = condition.expected
+    if result is None:
+        kpi = snapshot.get(Kpi, condition.kpi)
+        result = kpi.target if kpi else None
+    if result is None or threshold is None or best is None:
+        return None
+    return result if (result - threshold) * (best - threshold) > 0 else None
 
 
 def verdict(condition: Condition) -> Verdict | None:

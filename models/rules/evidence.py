@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from models.findings import Check, Severity, check, entered, rule
 from models.i18n import N_, _
 from models.records import ValueTarget
+from models.rules.each import each_given
 from models.snapshot import Snapshot
 
 
@@ -20,8 +21,7 @@ from models.snapshot import Snapshot
 def evidence_graded(snapshot: Snapshot) -> Iterator[Check]:
     """Each target says how good its figures are."""
     sentence = _("“{name}” does not say how good its figures are.")
-    for target in entered(snapshot, ValueTarget):
-        yield check(target, target.evidence, sentence, ValueTarget.evidence)
+    yield from each_given(entered(snapshot, ValueTarget), sentence, ValueTarget.evidence)
 
 
 @rule(

@@ -7,13 +7,13 @@ adoption, range and cash wait until there is a figure that they could be about.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import cast
 
 from models import display
 from models.findings import (
     Check,
     Severity,
     check,
-    check_given,
     check_some,
     entered,
     labels,
@@ -22,7 +22,8 @@ from models.findings import (
 )
 from models.i18n import N_, _
 from models.records import Kpi, ValueTarget, WorkshopInfo
-from models.snapshot import Snapshot
+from models.rules.each import each_given
+from models.snapshot import Snapshot, Table
 
 _TIME = (
     ValueTarget.volume,
@@ -33,10 +34,22 @@ _TIME = (
 """What the value of time is calculated from, see `models.figures`."""
 
 
-def _in_money(target: ValueTarget) -> bool:
-    """Whether only the adoption can still be missing for a value in money."""
-    return target.money_year is not None or all(
-        target.values[field.name] is not None for field in _TIME
+def _in_money(snapshot: Snapshot) -> list[ValueTarget]:
+    """The targets of which only the adoption can still be missing for a value in money."""
+    return snapshot.table(ValueTarget).once(_with_money)
+
+
+def _with_money(table: Table) -> list[ValueTarget]:
+    targets = cast("tuple[ValueTarget, ...]", table.ordered)
+    return [target for target in targets if _counted(target)]
+
+
+def _counted(target: ValueTarget) -> bool:
+    return target.money_year is not None or (  # not `None not in ...`, which takes much longer
+        target.volume is not None
+        and target.minutes_before is not None
+        and target.minutes_after is not None
+        and target.hourly_cost is not None
     )
 
 
@@ -62,8 +75,7 @@ def some_target(snapshot: Snapshot) -> Iterator[Check]:
 def owned(snapshot: Snapshot) -> Iterator[Check]:
     """Each value target has an owner."""
     sentence = _("“{name}” has no owner.")
-    for target in entered(snapshot, ValueTarget):
-        yield check(target, target.owner, sentence, ValueTarget.owner)
+    yield from each_given(entered(snapshot, ValueTarget), sentence, ValueTarget.owner)
 
 
 @rule(
@@ -77,11 +89,12 @@ def numbered(snapshot: Snapshot) -> Iterator[Check]:
     """Each target has a figure: complete in time, in money, or by a KPI with a target."""
     proofs = snapshot.grouped(Kpi.value_target)
     for target in entered(snapshot, ValueTarget):
+        if _counted(target):
+            yield passed()
+            continue
         missing = [field for field in _TIME if target.values[field.name] is None]
         measured = any(kpi.target is not None for kpi in proofs.get(target.id, ()))
-        if target.money_year is not None or not missing:
-            yield passed()
-        elif len(missing) < len(_TIME):
+        if len(missing) < len(_TIME):
             sentence = _("“{name}” cannot be counted yet. Still missing: {missing}.")
             yield check(target, False, sentence, missing[0], missing=labels(missing))
         else:
@@ -100,9 +113,7 @@ def numbered(snapshot: Snapshot) -> Iterator[Check]:
 def adoption_said(snapshot: Snapshot) -> Iterator[Check]:
     """Each target in money says how many cases will be done the new way."""
     sentence = _("“{name}” does not say how many will use it.")
-    for target in filter(_in_money, snapshot.all(ValueTarget)):
-        said = target.adoption is not None
-        yield check(target, said, sentence, ValueTarget.adoption)
+    yield from each_given(_in_money(snapshot), sentence, ValueTarget.adoption)
 
 
 @rule(
@@ -116,8 +127,12 @@ def adoption_believable(snapshot: Snapshot) -> Iterator[Check]:
     """No target counts on an adoption of 100 %."""
     sentence = _("“{name}” counts on 100 % adoption: really everybody, always?")
     for target in entered(snapshot, ValueTarget):
-        if target.adoption is not None:
-            yield check(target, target.adoption < 100, sentence, ValueTarget.adoption)
+        if target.adoption is None:
+            continue
+        if target.adoption < 100:
+            yield passed()
+        else:
+            yield check(target, False, sentence, ValueTarget.adoption)
 
 
 @rule(
@@ -156,8 +171,7 @@ def time_saved(snapshot: Snapshot) -> Iterator[Check]:
 def range_said(snapshot: Snapshot) -> Iterator[Check]:
     """Each target in money has a low and a high case."""
     sentence = _("“{name}” has no range yet. Still missing: {missing}.")
-    for target in filter(_in_money, snapshot.all(ValueTarget)):
-        yield check_given(target, sentence, ValueTarget.low, ValueTarget.high)
+    yield from each_given(_in_money(snapshot), sentence, ValueTarget.low, ValueTarget.high)
 
 
 @rule(
@@ -169,8 +183,5 @@ def range_said(snapshot: Snapshot) -> Iterator[Check]:
 )
 def cash_said(snapshot: Snapshot) -> Iterator[Check]:
     """Each target in money says whether it releases cash."""
-    for target in filter(_in_money, snapshot.all(ValueTarget)):
-        said = target.cash is not None
-        yield check(
-            target, said, _("“{name}” does not say whether it releases cash."), ValueTarget.cash
-        )
+    sentence = _("“{name}” does not say whether it releases cash.")
+    yield from each_given(_in_money(snapshot), sentence, ValueTarget.cash)
