@@ -2,32 +2,76 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+from typing import NamedTuple
+
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
+from models import simulation
 from models.headlines import headlines
-from models.i18n import _
+from models.i18n import N_, _
 from models.record import Record
 from models.records import Activity, Assignment, Role
 from models.steps import STEPS, Step
 from ui import theme
-from ui.section import SectionPane
+from ui.section import Pane, SectionPane, ViewPane
 from ui.session import Session
+from ui.simulating import Simulator
 from ui.widgets import CardRow, button, label
 
 
+class View(NamedTuple):
+    """Something to look at behind the sections of a step."""
+
+    label: str
+    make: Callable[[StepPage, QWidget], QWidget]
+    """Makes its widget for a page, with a parent."""
+
+
+def _picture(name: str, page: StepPage, parent: QWidget) -> QWidget:
+    from ui.picture import PictureView  # noqa: PLC0415 - the first page has none
+
+    view = PictureView(page.session, name, parent)
+    page.simulated.connect(view.refresh)
+    return view
+
+
+def _trace(page: StepPage, parent: QWidget) -> QWidget:
+    from ui.trace import TraceView  # noqa: PLC0415 - the first page has none
+
+    return TraceView(page.session, parent)
+
+
+VIEWS = {
+    "bridge": View(N_("Bridge"), partial(_picture, "bridge")),
+    "ranges": View(N_("Ranges"), partial(_picture, "ranges")),
+    "coverage": View(N_("Coverage"), partial(_picture, "coverage")),
+    "waves": View(N_("Waves"), partial(_picture, "waves")),
+    "timeline": View(N_("Time line"), partial(_picture, "timeline")),
+    "trace": View(N_("Traceability"), _trace),
+}
+"""What the names in `Step.pictures` stand for in the window."""
+_SIMULATED = ("value", "cost")
+"""Steps whose key figures have a range."""
+
+
 class StepPage(QWidget):
-    """Title, question, key figures, and the step's sections behind tabs."""
+    """Title, question, key figures, and behind tabs the step's sections and what shows them."""
 
     next_requested = Signal()
+    simulated = Signal()
+    """The simulation of the workshop as it is now has been made."""
 
     def __init__(self, session: Session, step: Step, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.session = session
         self.step = step
-        self._panes: dict[int, SectionPane] = {}
+        self._panes: dict[int, Pane] = {}
         self._stale = True
+        self._simulator = Simulator(session, self) if step.id in _SIMULATED else None
         self._cards = CardRow(self)
         self._tabs = QTabBar(self)
         self._stack = QStackedWidget(self)
@@ -43,20 +87,27 @@ class StepPage(QWidget):
         self._set_up_tabs()
         # It follows every change; and some figures count findings.
         session.findings_changed.connect(self._on_changed)
+        if self._simulator is not None:
+            self._simulator.finished.connect(self._on_simulated)
 
     @property
-    def pane(self) -> SectionPane:
-        """The section in front; built when it is first looked at."""
+    def pane(self) -> Pane:
+        """The part in front; built when it is first looked at."""
         return self._pane(max(self._tabs.currentIndex(), 0))
 
     @property
     def section(self) -> int:
-        """The section in front, counted from 0."""
+        """The part in front, counted from 0: the sections first, then the views."""
         return max(self._tabs.currentIndex(), 0)
 
+    @property
+    def simulating(self) -> bool:
+        """Whether the ranges of the key figures are still being made."""
+        return self._simulator is not None and self._simulator.busy
+
     def show_section(self, number: int) -> None:
-        """Bring a section to the front."""
-        if 0 <= number < len(self.step.sections):
+        """Bring a part to the front."""
+        if 0 <= number < self._tabs.count():
             self._tabs.setCurrentIndex(number)
             self._stack.setCurrentWidget(self._pane(number))
 
@@ -67,9 +118,8 @@ class StepPage(QWidget):
             self.show_section(types.index(record_type))
 
     def turn_section(self, by: int) -> None:
-        """Go to the next (+1) or the previous (-1) section, and round."""
-        count = len(self.step.sections)
-        self.show_section((self._tabs.currentIndex() + by) % count)
+        """Go to the next (+1) or the previous (-1) part, and round."""
+        self.show_section((self._tabs.currentIndex() + by) % self._tabs.count())
         self.pane.reveal(None, "")
 
     def reveal(self, record: Record, field: str) -> None:
@@ -88,17 +138,32 @@ class StepPage(QWidget):
         super().resizeEvent(event)
         self._cards.set_compact(self.height() < theme.em(34))
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Out of sight: nobody waits for the simulation."""
+        super().hideEvent(event)
+        if self._simulator is not None:
+            self._simulator.forget()
+
     def save(self) -> None:
         """Commit what is still being typed."""
         for pane in self._panes.values():
             pane.save()
 
-    def _pane(self, number: int) -> SectionPane:
+    def _pane(self, number: int) -> Pane:
         if number not in self._panes:
-            pane = SectionPane(self.session, self.step.sections[number], self._stack)
+            pane = self._made(number)
             self._panes[number] = pane
             self._stack.addWidget(pane)
         return self._panes[number]
+
+    def _made(self, number: int) -> Pane:
+        sections = self.step.sections
+        if number < len(sections):
+            return SectionPane(self.session, sections[number], self._stack)
+        pane = ViewPane(self.session, self._stack)
+        view = VIEWS[self.step.pictures[number - len(sections)]]
+        pane.show_view(view.make(self, pane))
+        return pane
 
     def _head(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -120,7 +185,9 @@ class StepPage(QWidget):
         self._tabs.setAccessibleName(_("Parts of this step"))
         for section in self.step.sections:
             self._tabs.addTab(section.label)
-        self._tabs.setVisible(len(self.step.sections) > 1)
+        for name in self.step.pictures:
+            self._tabs.addTab(_(VIEWS[name].label))
+        self._tabs.setVisible(self._tabs.count() > 1)
         self._tabs.currentChanged.connect(self.show_section)
 
     def _section_of(self, record: Record) -> int:
@@ -136,9 +203,18 @@ class StepPage(QWidget):
         if self.isVisible():
             self._refresh()
 
+    def _on_simulated(self) -> None:
+        self._on_changed()
+        self.simulated.emit()
+
     def _refresh(self) -> None:
+        """Show the key figures, with ranges where the simulation is known; else it is made."""
         if self._stale:
             self._stale = False
+            snapshot = self.session.snapshot
+            drawn = simulation.known(snapshot)
             self._cards.show_figures(
-                headlines(self.step.id, self.session.snapshot, self.session.findings)
+                headlines(self.step.id, snapshot, self.session.findings, drawn)
             )
+        if self._simulator is not None:
+            self._simulator.want()

@@ -1,13 +1,14 @@
 """The charter: the PDF that the sponsor signs.
 
-Page 1 reads alone; then contents, one section per step, what is still open, the history.
+Page 1 reads alone; then contents, one section per step, what is still open or was accepted
+so, the chains from promise to decision, the history.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from exports.charter import closing, contents, cover, sections
+from exports.charter import closing, contents, cover, sections, trace
 from exports.charter.fonts import missing_characters
 from exports.charter.pages import Pages
 from exports.document import Document, Job, in_language_of
@@ -35,9 +36,15 @@ def _made(document: Document) -> Job:
     yield 0.02
     contents.draw(pages, snapshot)
     pages.start()
-    total = sum(len(snapshot.table(t)) for t in TYPES.values()) + len(findings.open) + 60
+    listed = len(findings.open) + len(findings.accepted)
+    total = sum(len(snapshot.table(t)) for t in TYPES.values()) + listed + 60
     parts: list[Iterator[None]] = [sections.step(pages, s, snapshot, findings) for s in STEPS]
-    parts += [closing.still_open(pages, findings), closing.history(pages, document.log)]
+    parts += [
+        closing.still_open(pages, findings),
+        closing.accepted(pages, findings),
+        trace.draw(pages, snapshot, closing.part_of(trace.KEY).number),
+        closing.history(pages, document.log),
+    ]
     steps = 0
     for part in parts:
         for _nothing in part:

@@ -10,11 +10,12 @@ from exports.charter.pages import Pages
 from exports.charter.text import clamp, lines_of, paragraph, style
 from exports.palette import INK, LINE, MUTED, RED
 from models.headlines import Headline
+from models.wording import BETWEEN
 
 _GAP = 10.0
 _PAD = 10.0
 _NOTE = style(7.5, leading=9.8, colour=MUTED)
-_NOTE_LINES = 3
+_NOTE_LINES = 4
 _SIZES = (17.0, 14.0, 11.5, 9.5)
 
 
@@ -31,10 +32,13 @@ class Card:
 
 
 def of(figure: Headline) -> Card:
-    """The card of a key figure; one that nobody has given yet says so in its place."""
+    """The card of a key figure; one that nobody has given yet says so in its place.
+
+    The parts of its note stand below each other.
+    """
     if figure.missing:
         return Card(figure.label, figure.note or figure.value, open_=True)
-    return Card(figure.label, figure.value, figure.note)
+    return Card(figure.label, figure.value, figure.note.replace(BETWEEN, "\n"))
 
 
 def height(pages: Pages, cards: Sequence[Card]) -> float:

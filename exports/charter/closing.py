@@ -1,32 +1,64 @@
-"""The last two sections: what is still open, and what was done when."""
+"""The last sections: what is still open, what was accepted so, and what was done when."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
-from exports.charter import headings, table
+from exports.charter import headings, table, trace
 from exports.charter.marks import COLOURS
 from exports.charter.pages import Pages
+from exports.charter.sections import number_of
 from exports.charter.text import paragraph, style
 from exports.palette import MUTED
-from models.display import locale_of
+from models.display import locale_of, text_of
 from models.findings import Finding, Findings
 from models.history import LogEntry, StepKind
 from models.i18n import _
+from models.records import AcceptedFinding
 from models.steps import STEPS
 from models.values import format_moment
 
-OPEN, HISTORY = "still-open", "history"
+OPEN, ACCEPTED, HISTORY = "still-open", "accepted", "history"
 _LATEST = 60
 _HEAD = style(7.5, bold=True, colour=MUTED)
 _BODY = style(8.5, leading=11.2)
 _NOTE = style(8, leading=10.6, colour=MUTED)
 
 
+class Part(NamedTuple):
+    """A section after the steps: its bookmark, its number and its name."""
+
+    key: str
+    number: int
+    name: str
+
+
+def parts() -> list[Part]:
+    """The sections after the steps, in their order."""
+    named = (
+        (OPEN, _("Still open")),
+        (ACCEPTED, _("Accepted as it is")),
+        (trace.KEY, _("Traceability")),
+        (HISTORY, _("History")),
+    )
+    return [Part(key, number, name) for number, (key, name) in enumerate(named, len(STEPS) + 1)]
+
+
+def part_of(key: str) -> Part:
+    """The one of these sections that has this bookmark."""
+    return next(part for part in parts() if part.key == key)
+
+
+def _title(pages: Pages, key: str, lead: str) -> None:
+    part = part_of(key)
+    headings.title(pages, part.key, part.number, part.name, lead)
+
+
 def still_open(pages: Pages, findings: Findings) -> Iterator[None]:
     """All open findings by step, with their weight and the reason why they matter."""
     lead = _("What the charter cannot say yet, and why it matters.")
-    headings.title(pages, OPEN, len(STEPS) + 1, _("Still open"), lead)
+    _title(pages, OPEN, lead)
     if not findings.open:
         headings.nothing_yet(pages, _("Nothing is open: every check that applies passes."))
         return
@@ -55,13 +87,44 @@ def _open_row(finding: Finding) -> Iterator[table.Row]:
     return table.rows_of(texts, mark=finding.severity)
 
 
+def accepted(pages: Pages, findings: Findings) -> Iterator[None]:
+    """What is missing and was accepted so: by whom, for which reason, on which day."""
+    lead = _("What is missing and stays so, on purpose, and who said so.")
+    _title(pages, ACCEPTED, lead)
+    if not findings.accepted:
+        headings.nothing_yet(pages, _none_accepted(pages))
+        return
+    names = (_("What is missing"), _("Reason"), _("Accepted by"), _("Accepted on"))
+    heads = [paragraph(text, _HEAD) for text in names]
+    half = (table.room(pages) - 90 - 66) / 2
+    widths = [half, half, 90.0, 66.0]
+    yield from table.draw(pages, table.columns(widths, heads), _accepted_rows(pages, findings))
+
+
+def _none_accepted(pages: Pages) -> str:
+    """What was accepted once may have been settled since; its record stands with the review."""
+    if not pages.document.snapshot.table(AcceptedFinding):
+        return _("Nothing that is missing was accepted.")
+    text = _("Everything that was accepted is settled by now; see section {section}.")
+    return text.format(section=number_of("review"))
+
+
+def _accepted_rows(pages: Pages, findings: Findings) -> Iterator[table.Row]:
+    snapshot = pages.document.snapshot
+    for finding, record in findings.accepted:
+        by = text_of(snapshot, record, AcceptedFinding.accepted_by) or _("not said")
+        on = text_of(snapshot, record, AcceptedFinding.accepted_on) or _("not said")
+        texts = [(finding.sentence, _BODY), (record.reason, _BODY), (by, _NOTE), (on, _NOTE)]
+        yield from table.rows_of(texts)
+
+
 def history(pages: Pages, log: tuple[LogEntry, ...]) -> Iterator[None]:
     """The latest lines of the history, newest first."""
     shown = log[:_LATEST]
     lead = _("What was captured when; the latest {n} entries.").format(n=_LATEST)
     if len(log) <= _LATEST:
         lead = _("What was captured when, the latest first.")
-    headings.title(pages, HISTORY, len(STEPS) + 2, _("History"), lead)
+    _title(pages, HISTORY, lead)
     if not shown:
         headings.nothing_yet(pages)
         return

@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from exports.charter.closing import HISTORY, OPEN
+from exports.charter import closing
 from exports.charter.pages import Pages
 from exports.charter.sections import section_key, sections_of
-from exports.charter.text import paragraph, style
+from exports.charter.text import clamp, paragraph, style
 from exports.palette import ACCENT, INK, MUTED
 from models.i18n import _
 from models.snapshot import Snapshot
 from models.steps import STEPS
+
+_GAP = 36.0
+_MAIN, _PART = 25.0, 13.5
+"""Height of a line for a section and for a part of one, in points."""
 
 
 class Entry(NamedTuple):
@@ -23,13 +27,35 @@ class Entry(NamedTuple):
     title: str
 
 
+class _Place(NamedTuple):
+    """Where a line begins, and how wide it is."""
+
+    x: float
+    top: float
+    width: float
+
+
 def draw(pages: Pages, snapshot: Snapshot) -> None:
-    """Draw the contents on a page of their own."""
+    """Draw the contents on a page of their own, in two columns."""
     pages.start()
     pages.bookmark("contents", _("Contents"), 0)
-    pages.put(paragraph(_("Contents"), style(19, bold=True)), after=12)
-    for entry in _entries(snapshot):
-        _line(pages, entry)
+    pages.put(paragraph(_("Contents"), style(19, bold=True)), after=5)
+    width = (pages.width - _GAP) / 2
+    for number, column in enumerate(_columns(_entries(snapshot))):
+        y = pages.y
+        for entry in column:
+            y = _line(pages, entry, _Place(pages.left + number * (width + _GAP), y, width))
+
+
+def _columns(entries: Sequence[Entry]) -> tuple[Sequence[Entry], Sequence[Entry]]:
+    """Two columns of about the same height; a step stays with its parts."""
+    cuts = [place for place, entry in enumerate(entries) if entry.number]
+    cut = min(cuts, key=lambda place: abs(_height(entries[:place]) - _height(entries[place:])))
+    return entries[:cut], entries[cut:]
+
+
+def _height(entries: Sequence[Entry]) -> float:
+    return sum(_MAIN if entry.number else _PART for entry in entries)
 
 
 def _entries(snapshot: Snapshot) -> Sequence[Entry]:
@@ -37,29 +63,25 @@ def _entries(snapshot: Snapshot) -> Sequence[Entry]:
     for number, step in enumerate(STEPS, start=1):
         found.append(Entry(step.id, str(number), step.title))
         found += [Entry(section_key(s), "", s.label) for s in sections_of(step, snapshot)]
-    found.append(Entry(OPEN, str(len(STEPS) + 1), _("Still open")))
-    found.append(Entry(HISTORY, str(len(STEPS) + 2), _("History")))
+    found += [Entry(part.key, str(part.number), part.name) for part in closing.parts()]
     return found
 
 
-def _line(pages: Pages, entry: Entry) -> None:
+def _line(pages: Pages, entry: Entry, place: _Place) -> float:
+    """Draw one line with the number of its page; returns where the next one begins."""
     main = bool(entry.number)
-    if main:
-        pages.y -= 7
-    height = 16.0 if main else 13.0
-    pages.need(height)
     size, colour = (10.5, INK) if main else (8.5, MUTED)
-    y = pages.y - height + 4
+    x, right, bottom = place.x, place.x + place.width, place.top - (_MAIN if main else _PART)
+    y = bottom + 4
     if main:
-        pages.line(entry.number, pages.left, y, size=size, colour=ACCENT, bold=True)
-    pages.line(entry.title, pages.left + 22, y, size=size, colour=colour, bold=main)
-    place = (pages.left, y - 3, pages.right, y + height - 4)
-    pages.canvas.linkRect("", entry.key, place, relative=0, thickness=0)
+        pages.line(entry.number, x, y, size=size, colour=ACCENT, bold=True)
+    text = clamp(entry.title, style(size, bold=main, colour=colour), place.width - 22 - 24, 1)
+    pages.draw(text, x + 22, y + size, place.width - 22 - 24)
+    pages.canvas.linkRect("", entry.key, (x, bottom + 1, right, y + size), relative=0, thickness=0)
 
     def page_number(done: Pages) -> None:
         page = str(done.page_of[entry.key])
         done.line(page, right, y, size=size, colour=colour, bold=main, to_the_left=True)
 
-    right = pages.right
     pages.later(page_number)
-    pages.y -= height
+    return bottom

@@ -2,42 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Paragraph
 
-from exports.charter import cards, chrome, decision, signatures, targets
+from exports.charter import blocks, cards, chrome, decision, picture, signatures
+from exports.charter.blocks import Block
 from exports.charter.closing import OPEN
+from exports.charter.conditions import Conditions
 from exports.charter.marks import triangle
 from exports.charter.pages import BOTTOM, Pages
-from exports.charter.sections import number_of
 from exports.charter.text import clamp, height_of, lines_of, paragraph, style
 from exports.palette import ACCENT, AMBER, MUTED, PANEL
+from models import costs
 from models.display import number
-from models.figures import blocking_requirements, value_totals
+from models.figures import value_totals
 from models.findings import Findings, Severity
-from models.headlines import Headline, headlines
+from models.headlines import headlines, money
 from models.i18n import _, ngettext
 from models.records import Ownership, WorkshopInfo
+from models.simulation import Simulation, simulate
 from models.snapshot import Snapshot
+from models.wording import brief
 
-_MOST_GOALS = 6
 _TITLES = ((27.0, 2), (21.0, 3), (16.0, 4), (13.0, 6))
-_COLUMNS = (0.36, 0.30, 0.34)
+_NAME = 80
 _BOX_PAD = 16
 _MARK = 11
-
-
-class Block(NamedTuple):
-    """A part of the page: its height in points, and how it is drawn below a place."""
-
-    height: float
-    draw: Callable[[float], None]
-    stretch: float = 0
-    """What may be added to the height where the page has room, in points."""
+_KEPT = 5
+"""So many conditions are shown even where the picture then has no room."""
+_PICTURE, _MORE, _EMPTY = 110.0, 90.0, 42.0
+"""Height of the picture in points: at least, what room may add to it, and where it only says
+what is missing."""
+_HEADING, _BELOW = 13.0, 6.0
 
 
 class _Line(NamedTuple):
@@ -49,49 +48,67 @@ class _Line(NamedTuple):
 
 
 def draw(pages: Pages, snapshot: Snapshot, findings: Findings) -> None:
-    """Draw page 1, with as many targets as fit."""
+    """Draw page 1, with as many conditions as fit."""
     pages.start()
     top = pages.y + 22
     room = top - BOTTOM - signatures.HEIGHT
-    blocks: list[Block] = []
-    for most in range(_MOST_GOALS, -1, -1):
-        blocks = _blocks(pages, snapshot, findings, most)
-        if sum(block.height for block in blocks) <= room:
-            break
+    stack = _fitting(pages, snapshot, _head(pages, snapshot, findings), room)
     pages.y = top
     pages.bookmark("summary", _("Summary"), 0)
-    spare = max(0.0, room - sum(block.height for block in blocks))
-    for block in blocks:
+    stretch = sum(block.stretch for block in stack)
+    spare = max(0.0, room - blocks.height(stack))
+    share = min(1.0, spare / stretch) if stretch else 0.0
+    for block in stack:
         block.draw(top)
-        top -= block.height + min(block.stretch, spare / 8)
+        top -= block.height + block.stretch * share
     signatures.draw(pages, snapshot)
 
 
-def _blocks(pages: Pages, snapshot: Snapshot, findings: Findings, most: int) -> list[Block]:
+def _fitting(
+    pages: Pages, snapshot: Snapshot, head: Sequence[Block], room: float
+) -> Sequence[Block]:
+    """`head` with as many conditions as fit, and the picture where it then fits, too."""
+    conditions = Conditions(pages, snapshot)
+    for count in range(conditions.most, min(_KEPT, conditions.most) - 1, -1):
+        found = [*head, *conditions.blocks(count)]
+        picture = _picture(pages, snapshot, room - blocks.height(found))
+        if picture:
+            return [*found, *picture]
+    for count in range(conditions.most, -1, -1):
+        found = [*head, *conditions.blocks(count)]
+        if blocks.height(found) <= room:
+            break
+    return found
+
+
+def _picture(pages: Pages, snapshot: Snapshot, left: float) -> list[Block]:
+    """The bridge from pilot to production cost, if it fits into what is `left`."""
+    gap = blocks.gap(12, stretch=14)
+    empty = costs.bridge(snapshot) is None
+    least = _EMPTY if empty else _PICTURE
+    spare = left - gap.height - least - _BELOW
+    if spare < 0:
+        return []
+    height = least if empty else least + min(_MORE, spare * 0.6)
+
+    def draw_it(top: float) -> None:
+        picture.draw(pages, "bridge", snapshot, top, height, heading=_HEADING)
+
+    return [gap, Block(height, draw_it), blocks.gap(_BELOW)]
+
+
+def _head(pages: Pages, snapshot: Snapshot, findings: Findings) -> list[Block]:
+    """What is always there, from the top: who, the decision asked for, the figures."""
     return [
         _overline(pages),
         _title(pages),
-        _text(pages, _people(snapshot), style(10, colour=MUTED), 4, after=20),
+        blocks.text(pages, _people(snapshot), style(10, colour=MUTED), 4, after=14),
+        blocks.gap(0, stretch=6),
         _asked(pages, snapshot),
-        _gap(20, stretch=14),
+        blocks.gap(14, stretch=14),
         _figures(pages, snapshot, findings),
-        _gap(24, stretch=14),
-        *_reach(pages, snapshot, most),
+        blocks.gap(16, stretch=16),
     ]
-
-
-def _gap(height: float, stretch: float = 0) -> Block:
-    return Block(height, lambda _top: None, stretch)
-
-
-def _text(pages: Pages, text: str, look: ParagraphStyle, lines: int, after: float) -> Block:
-    made = clamp(text, look, pages.width, lines)
-    height = height_of(made, pages.width)
-
-    def draw_it(top: float) -> None:
-        pages.draw(made, pages.left, top, pages.width)
-
-    return Block(height + after, draw_it)
 
 
 def _overline(pages: Pages) -> Block:
@@ -112,7 +129,7 @@ def _title(pages: Pages) -> Block:
         look = style(size, leading=round(size * 1.2, 1), bold=True)
         if lines_of(paragraph(text, look), pages.width) <= lines:
             break
-    return _text(pages, text, look, lines, after=5)
+    return blocks.text(pages, text, look, lines, after=5)
 
 
 def _people(snapshot: Snapshot) -> str:
@@ -120,9 +137,9 @@ def _people(snapshot: Snapshot) -> str:
     sponsor = snapshot.name_of(WorkshopInfo.sponsor, info) or _("not named yet")
     owner = snapshot.name_of(Ownership.owner, ownership) or _("not named yet")
     parts = [
-        info.client or _("Client not named yet"),
-        _("sponsor: {name}").format(name=sponsor),
-        _("production owner: {name}").format(name=owner),
+        brief(info.client, _NAME) or _("Client not named yet"),
+        _("sponsor: {name}").format(name=brief(sponsor, _NAME)),
+        _("production owner: {name}").format(name=brief(owner, _NAME)),
     ]
     return " · ".join(parts)
 
@@ -135,9 +152,9 @@ def _asked(pages: Pages, snapshot: Snapshot) -> Block:
         _Line(clamp(decision.asked(snapshot), style(11, leading=15.5, bold=True), inner, 3), 3),
         _Line(clamp(decision.consequence(snapshot), style(10, leading=14.5), inner, 4), 0),
     ]
-    points = " ".join(decision.unsettled(snapshot))
+    points = ", ".join(decision.unsettled(snapshot))
     if points:
-        text = _("Not settled yet: {points}").format(points=points)
+        text = _("Not settled yet: {points}.").format(points=points)
         look = style(9, leading=12.5, colour=AMBER)
         lines.append(_Line(clamp(text, look, inner - _MARK, 4), 0, marked=True))
     heights = [height_of(line.made, inner - _MARK * line.marked) for line in lines]
@@ -158,22 +175,12 @@ def _asked(pages: Pages, snapshot: Snapshot) -> Block:
 
 
 def _figures(pages: Pages, snapshot: Snapshot, findings: Findings) -> Block:
-    must = sum(finding.severity is Severity.MUST for finding in findings.open)
-    total = len(findings.open)
-    points = ngettext("{n} point", "{n} points", total).format(n=total)
-    value, hours = headlines("value", snapshot, findings)[:2]
-    owner = headlines("raci", snapshot, findings)[0]
+    drawn = simulate(snapshot)
     shown = [
-        _value_card(snapshot, value),
-        cards.of(hours),
-        cards.of(owner),
-        cards.Card(
-            _("Still open"),
-            points,
-            _("{n} of them a must\nlisted on page {page}").replace("{n}", str(must)),
-            open_=must > 0,
-            page_of=OPEN,
-        ),
+        _value_card(snapshot, drawn),
+        _run_card(snapshot, drawn),
+        cards.of(money.payback(snapshot, drawn)),
+        _open_card(snapshot, findings),
     ]
 
     def draw_it(top: float) -> None:
@@ -182,67 +189,32 @@ def _figures(pages: Pages, snapshot: Snapshot, findings: Findings) -> Block:
     return Block(cards.height(pages, shown), draw_it)
 
 
-def _value_card(snapshot: Snapshot, value: Headline) -> cards.Card:
+def _value_card(snapshot: Snapshot, drawn: Simulation) -> cards.Card:
     share = value_totals(snapshot).cash_share
-    card = cards.of(value)
-    if value.missing or share is None:
+    card = cards.of(money.value(snapshot, drawn)[0])
+    if share is None:
         return card
     cash = _("{share} % cash-releasing").format(share=number(snapshot, share, 0))
     return replace(card, note="\n".join(part for part in (card.note, cash) if part))
 
 
-def _reach(pages: Pages, snapshot: Snapshot, most: int) -> list[Block]:
-    goals = targets.goals(snapshot)
-    blocks = [_text(pages, _("What production must reach"), style(13, bold=True), 1, after=6)]
-    if not goals:
-        text = _("No value target says yet from what to what it must get.")
-        blocks.append(_text(pages, text, style(9.5, colour=MUTED), 2, after=6))
-    blocks += [_goal(pages, goal) for goal in goals[:most]]
-    if goals[:most]:
-        blocks.append(_rule(pages))
-    notes = []
-    if len(goals) > most:
+def _run_card(snapshot: Snapshot, drawn: Simulation) -> cards.Card:
+    """A year, against the pilot; the whole first year has what is paid once in it, too."""
+    card, times = cards.of(money.run(snapshot, drawn)), money.multiple(snapshot)
+    if times.missing:
+        return card
+    note = _("{times} in the first year").format(times=times.value)
+    return replace(card, note=note)
+
+
+def _open_card(snapshot: Snapshot, findings: Findings) -> cards.Card:
+    must = sum(finding.severity is Severity.MUST for finding in findings.open)
+    figure = headlines("review", snapshot, findings)[1]
+    notes = [figure.note]
+    accepted = len(findings.accepted)
+    if accepted:
         notes.append(
-            _("and {n} more in section {section}").format(
-                n=len(goals) - most, section=number_of("value")
-            )
+            ngettext("{n} more accepted", "{n} more accepted", accepted).format(n=accepted)
         )
-    blocking, open_ = blocking_requirements(snapshot)
-    if blocking:
-        text = ngettext(
-            "{n} requirement blocks go-live, {open} of them open",
-            "{n} requirements block go-live, {open} of them open",
-            blocking,
-        )
-        notes.append(text.format(n=blocking, open=open_))
-    if notes:
-        blocks.append(_gap(5))
-        blocks.append(_text(pages, " · ".join(notes), style(9, colour=MUTED), 2, after=0))
-    return blocks
-
-
-def _rule(pages: Pages) -> Block:
-    return Block(1, pages.rule)
-
-
-def _goal(pages: Pages, goal: targets.Goal) -> Block:
-    looks = [
-        style(9.5, leading=12.5, bold=True),
-        style(9.5, leading=12.5),
-        style(8.5, leading=12.5, colour=MUTED, align="right"),
-    ]
-    widths = [pages.width * part for part in _COLUMNS]
-    made = [
-        clamp(text, look, width - 8, 2)
-        for text, look, width in zip(goal, looks, widths, strict=True)
-    ]
-    height = max(height_of(p, w - 8) for p, w in zip(made, widths, strict=True)) + 10
-
-    def draw_it(top: float) -> None:
-        pages.rule(top)
-        x = pages.left
-        for index, (cell, width) in enumerate(zip(made, widths, strict=True)):
-            pages.draw(cell, x + (8 if index == 2 else 0), top - 5, width - 8)
-            x += width
-
-    return Block(height, draw_it)
+    notes.append(_("listed on page {page}"))
+    return cards.Card(figure.label, figure.value, "\n".join(notes), open_=must > 0, page_of=OPEN)

@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Paragraph
 
-from exports.charter import cards, columns, headings, matrix, table
+from exports.charter import cards, columns, headings, matrix, picture, table
 from exports.charter.marks import triangle
 from exports.charter.pages import Pages
 from exports.charter.text import Align, height_of, mixed, paragraph, pieces, style
 from exports.palette import INK, MUTED, RED
+from exports.pictures import PICTURES
 from models.display import text_of
 from models.fields import Field, Value
 from models.findings import Findings
@@ -19,6 +20,7 @@ from models.headlines import headlines
 from models.i18n import _
 from models.record import Record
 from models.records import Activity, Assignment
+from models.simulation import simulate
 from models.snapshot import Snapshot
 from models.steps import STEPS, Section, Step
 
@@ -33,9 +35,14 @@ def number_of(step_id: str) -> int:
 def step(pages: Pages, part: Step, snapshot: Snapshot, findings: Findings) -> Iterator[None]:
     """One step with all its records. Yields every few rows."""
     headings.title(pages, part.id, number_of(part.id), part.title, part.question)
-    known = [f for f in headlines(part.id, snapshot, findings) if not f.missing]
+    drawn = simulate(snapshot)  # made once: the next steps find it again
+    known = [f for f in headlines(part.id, snapshot, findings, drawn) if not f.missing]
     if known:
         pages.y -= cards.draw(pages, [cards.of(figure) for figure in known], pages.y) + 12
+    for name in part.pictures:
+        if name in PICTURES:
+            yield
+            _picture(pages, name, snapshot)
     for section in _in_order(part.sections, snapshot):
         yield
         key = section_key(section)
@@ -52,6 +59,17 @@ def step(pages: Pages, part: Step, snapshot: Snapshot, findings: Findings) -> It
         else:
             headings.subtitle(pages, key, section.label, need=60)
             headings.nothing_yet(pages)
+
+
+def _picture(pages: Pages, name: str, snapshot: Snapshot) -> None:
+    """A picture over the width of the text; nothing where there is nothing to draw yet."""
+    height = picture.height_of_picture(name, snapshot)
+    made = picture.made(pages, name, snapshot, height)
+    if not made.empty:
+        pages.need(height)
+        pages.y -= 6
+        picture.paint(pages, made, pages.y)
+        pages.y -= height + 10
 
 
 def section_key(section: Section) -> str:

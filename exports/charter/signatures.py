@@ -9,7 +9,7 @@ from models.i18n import _
 from models.records import Ownership, WorkshopInfo
 from models.snapshot import Snapshot
 
-HEIGHT = 104.0
+HEIGHT = 96.0
 """Room for them at the foot of the page, in points."""
 
 

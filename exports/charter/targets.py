@@ -1,4 +1,4 @@
-"""What production must reach: the value targets that say from what to what."""
+"""What value targets promise: shown on page 1 as long as no condition is agreed."""
 
 from __future__ import annotations
 
@@ -8,10 +8,11 @@ from models.display import number, text_of
 from models.i18n import _
 from models.records import Kpi, ValueTarget
 from models.snapshot import Snapshot
+from models.wording import amount_text, change_text
 
 
 class Goal(NamedTuple):
-    """One line of the first page."""
+    """One line of the first page: what, from where to where, and how it is known."""
 
     what: str
     change: str
@@ -37,11 +38,10 @@ def _change(snapshot: Snapshot, target: ValueTarget) -> str:
 
 
 def _by_kpi(snapshot: Snapshot, kpi: Kpi) -> str:
-    unit = f" {kpi.unit}" if kpi.unit else ""
-    to = number(snapshot, kpi.target or 0.0, 2) + unit
+    to = amount_text(snapshot, kpi.target or 0.0, kpi.unit)
     if kpi.baseline is None:
         return _("to {to}").format(to=to)
-    return _("from {start} to {to}").format(start=number(snapshot, kpi.baseline, 2), to=to)
+    return change_text(snapshot, kpi.baseline, to, kpi.unit)
 
 
 def _proof(snapshot: Snapshot, target: ValueTarget) -> str:

@@ -5,17 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from io import BytesIO
-from typing import Any
+from typing import Any, NamedTuple
 
 from pypdf import PdfReader
 
-from exports.charter import charter
+from exports.charter import charter, fonts
 from exports.document import Document, run
 from models.history import LogEntry
 from models.record import Record
 from models.records import (
     Activity,
     Assignment,
+    Condition,
+    CostLine,
+    GateDecision,
+    Kpi,
     Ownership,
     Person,
     Pilot,
@@ -39,6 +43,11 @@ def reader(data: bytes) -> PdfReader:
 
 def pages_of(data: bytes) -> list[str]:
     return [page.extract_text() for page in reader(data).pages]
+
+
+def first_page(data: bytes) -> str:
+    """The first page in one line; reading the others takes longer than making them."""
+    return " ".join(reader(data).pages[0].extract_text().split())
 
 
 def text_of(data: bytes) -> str:
@@ -75,11 +84,65 @@ def outline_titles(data: bytes) -> list[str]:
     return list(flat(reader(data).outline))
 
 
+class Line(NamedTuple):
+    """A line of text on the first page: where it stands and how far it reaches, in points."""
+
+    text: str
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+    def meets(self, other: Line) -> bool:
+        """Whether the two stand on each other."""
+        beside = self.right <= other.left or other.right <= self.left
+        return not beside and self.bottom < other.top and other.bottom < self.top
+
+
+def first_lines(data: bytes) -> list[Line]:
+    """Every line of the first page, but for the numbers that are filled in at the end."""
+    found: dict[tuple[float, float, float], Line] = {}
+
+    def look(text: str, cm: list[float], tm: list[float], font: Any, size: float) -> None:
+        x, y = tm[4] + cm[4], tm[5] + cm[5]
+        if not text.strip() or (x, y) == (0.0, 0.0):
+            return
+        name = fonts.BOLD if "Bold" in font["/BaseFont"] else fonts.REGULAR
+        width = fonts.width_of(text.strip(), name, size)
+        # A line of two scripts comes in parts that all begin where the line does.
+        key = (round(x, 1), round(y, 1), size)
+        before = found.get(key)
+        end = before.right if before else x
+        whole = (before.text if before else "") + text.strip()
+        found[key] = Line(whole, x, y - 0.2 * size, end + width, y + 0.7 * size)
+
+    reader(data).pages[0].extract_text(visitor_text=look)
+    return list(found.values())
+
+
 def full_workshop() -> list[Record]:
     """Enough for every sentence of the first page."""
     owner = Person.new(name="Head of Claims", present=True)
     deputy = Person.new(name="Claims Deputy")
     sponsor = Person.new(name="Chief Operating Officer", email="coo@client.example")
+    time = ValueTarget.new(
+        what="Handling time",
+        volume=5200.0,
+        minutes_before=34.0,
+        minutes_after=24.0,
+        hourly_cost=52.0,
+        adoption=70.0,
+        low=70.0,
+        high=120.0,
+        cash=True,
+        evidence="measured",
+        owner=owner.id,
+    )
+    routing = ValueTarget.new(what="Wrong routing")
+    minutes = Kpi.new(name="Minutes a claim", unit="min", baseline=34.0, value_target=time.id)
+    wrong = Kpi.new(
+        name="Wrong routing", unit="%", baseline=16.0, target=2.0, value_target=routing.id
+    )
     return [
         owner,
         deputy,
@@ -97,24 +160,70 @@ def full_workshop() -> list[Record]:
             end=date(2027, 6, 27),
             decision_on=date(2027, 6, 30),
             go_live=date(2027, 7, 1),
-            cost=82_000.0,
         ),
-        ValueTarget.new(
-            what="Handling time",
-            volume=5200.0,
-            minutes_before=34.0,
-            minutes_after=24.0,
-            hourly_cost=52.0,
-            adoption=70.0,
-            low=70.0,
-            high=120.0,
-            cash=True,
-            evidence="measured",
-            owner=owner.id,
+        time,
+        routing,
+        minutes,
+        wrong,
+        *_costs(),
+        GateDecision.new(
+            decider=sponsor.id, next_owner=owner.id, budget=290_000.0, starts_on=date(2027, 7, 1)
         ),
-        ValueTarget.new(what="Wrong routing", unit="%", baseline=16.0, target=2.0),
+        *_conditions(minutes, wrong, deputy),
         Requirement.new(what="Keep a log", blocks=True, status="open", applies="yes"),
         Requirement.new(what="Limit access", blocks=True, status="met", applies="yes"),
+    ]
+
+
+def _costs() -> list[Record]:
+    """82 k in the pilot; 26 k once and 264 k a year in production."""
+    rows = (
+        ("licences", 42e3, 0.0, 104e3),
+        ("security", 10e3, 20e3, 48e3),
+        ("review", 30e3, 0.0, 71e3),
+        ("resilience", 0.0, 6e3, 41e3),
+    )
+    return [
+        CostLine.new(
+            what=f"Cost of {category}", category=category, pilot=pilot, one_off=once, year=year
+        )
+        for category, pilot, once, year in rows
+    ]
+
+
+def _conditions(minutes: Kpi, wrong: Kpi, deputy: Person) -> list[Record]:
+    return [
+        Condition.new(
+            what="Run cost a claim",
+            comparison="at_most",
+            threshold=1.1,
+            unit="€",
+            weight="should",
+        ),
+        Condition.new(
+            what="Handling time falls",
+            kpi=minutes.id,
+            comparison="at_most",
+            threshold=24.0,
+            weight="must",
+            window="last 8 weeks",
+            cases=400,
+        ),
+        Condition.new(
+            what="Wrong-routing rate",
+            kpi=wrong.id,
+            comparison="at_most",
+            threshold=2.0,
+            weight="must",
+            proportion=True,
+            cases=1,
+        ),
+        Condition.new(
+            what="No severe security finding",
+            comparison="holds",
+            weight="must",
+            signed_by=deputy.id,
+        ),
     ]
 
 

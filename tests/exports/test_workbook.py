@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import gettext
-import math
-import shutil
-import subprocess
 import tempfile
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
@@ -15,103 +11,39 @@ from typing import Any
 from zipfile import ZipFile
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from openpyxl import Workbook, load_workbook
-from openpyxl.utils.escape import unescape
+from openpyxl import Workbook
 
 from exports.document import Document, run
 from exports.workbook import workbook
-from exports.workbook.formulas import COLUMNS, FIGURES
 from exports.workbook.names import heads, sheet_names
-from models import i18n, raci
-from models.derived import DERIVED
-from models.fields import Field, Kind, Value
-from models.findings import findings_of
+from models.findings import Findings, findings_of
 from models.history import LogEntry, StepKind
-from models.record import TYPES, Record
 from models.records import (
-    Activity,
-    AgendaBlock,
-    Assignment,
+    AcceptedFinding,
     EarlierPilot,
     Group,
     Person,
-    Pilot,
-    Requirement,
-    Role,
-    Training,
     ValueTarget,
     Wave,
     WorkshopInfo,
 )
-from models.snapshot import Snapshot
-from models.steps import STEPS
 from models.text import clean
-from tests import strategies
 from tests.builders import snapshot_of
-
-MADE_AT = datetime(2026, 11, 24, 16, 0, tzinfo=UTC)
-SHOWN = [section.record_type for step in STEPS for section in step.sections]
-LISTED = [t for t in SHOWN if not t.single and t is not Assignment]
-
-DANGEROUS = [
-    "=1+1",
-    "+49 30 1234",
-    "-1",
-    "@x",
-    '=HYPERLINK("http://example.org")',
-    "#N/A",
-    "'quoted",
-    "12/3",
-    "TRUE",
-    "_x000D_",
-    "_x0041_ is no A",
-    "_x005F_",
-    "_xZZZZ_",
-    "a < b & c > d",
-    "Straße · 監査 · Ω",
-    "👩‍💻 two 👍🏽",
-]
-
-
-def made(*records: Record) -> bytes:
-    return run(workbook(Document(snapshot_of(*records), made_at=MADE_AT)))
-
-
-def opened(data: bytes) -> Workbook:
-    book = load_workbook(BytesIO(data))
-    assert isinstance(book, Workbook)
-    return book
-
-
-def table_rows(book: Workbook, record_type: type[Record]) -> list[dict[str, Any]]:
-    """The rows of a type's table, each by column head."""
-    for sheet in book.worksheets:
-        tables: Any = sheet.tables
-        table = tables.get(record_type.type_name)
-        if table is not None:
-            first, *rows = sheet[table.ref]
-            return [
-                {str(head.value): cell for head, cell in zip(first, row, strict=True)}
-                for row in rows
-            ]
-    raise AssertionError(record_type)
-
-
-def column(book: Workbook, field: Field[Any]) -> list[Any]:
-    return [row[heads(field.owner)[field.name]] for row in table_rows(book, field.owner)]
-
-
-def literal(cell: Any) -> str:
-    assert cell.data_type == "s"
-    return str(unescape(cell.value))
-
-
-def named(book: Workbook, name: str) -> Any:
-    ((sheet, cell),) = book.defined_names[name].destinations
-    return book[sheet][cell.replace("$", "")]
-
+from tests.exports.workbooks import (
+    DANGEROUS,
+    LISTED,
+    MADE_AT,
+    SHOWN,
+    column,
+    literal,
+    made,
+    made_of,
+    matrix,
+    opened,
+    table_rows,
+)
 
 # --- text ----------------------------------------------------------------------------------
 
@@ -239,8 +171,9 @@ def test_sheets_follow_the_steps_between_summary_and_lists() -> None:
     book = opened(made())
     names = book.sheetnames
     assert names[0] == "Summary"
-    assert names[-3:] == ["Findings", "Changes", "Lists"]
-    assert len(names) == len(SHOWN) + 4
+    calculated = ["Month by month", "Cost by category", "Range"]
+    assert names[-6:] == [*calculated, "Findings", "Changes", "Lists"]
+    assert len(names) == len(SHOWN) + 7
     assert book["Lists"].sheet_state == "hidden"
 
 
@@ -264,77 +197,7 @@ def test_pages_are_ready_to_print_and_say_how_confidential_they_are() -> None:
     assert book.properties.created == MADE_AT.replace(tzinfo=None)
 
 
-# --- figures -------------------------------------------------------------------------------
-
-
-def test_every_derived_column_has_a_formula() -> None:
-    derived = {d.name for columns in DERIVED.values() for d in columns}
-    assert derived <= set(COLUMNS)
-
-
-def test_only_our_own_formulas_are_formulas() -> None:
-    people = [Person.new(name=text, function=text) for text in DANGEROUS]
-    book = opened(made(*people, ValueTarget.new(what="=1+1"), Role.new(name="=2"), Training.new()))
-    expected = {formula() for formula in COLUMNS.values()} | {f.formula() for f in FIGURES}
-    sheets: list[Any] = book.worksheets
-    for sheet in sheets:
-        found = [cell for row in sheet.iter_rows() for cell in row if cell.data_type == "f"]
-        if sheet.title == "RACI":
-            assert {cell.column_letter for cell in found} == {"D", "E"}
-        elif sheet.title == "Summary":
-            assert {cell.column_letter for cell in found} == {"B"}
-            assert {f.formula() for f in FIGURES} <= {str(cell.value)[1:] for cell in found}
-        else:
-            assert {str(cell.value)[1:] for cell in found} <= expected
-
-
-def test_each_key_figure_has_a_name_of_its_own() -> None:
-    book = opened(made())
-    for figure in FIGURES:
-        assert named(book, figure.name).value == "=" + figure.formula()
-    names = [*book.defined_names, *TYPES, "findings", "changes"]
-    assert len({name.casefold() for name in names}) == len(names)
-
-
-def test_formulas_look_for_the_words_that_the_cells_hold(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    class Other(gettext.NullTranslations):
-        def gettext(self, message: str) -> str:
-            return {"Yes": 'Ja "!"'}.get(message, message)
-
-    monkeypatch.setattr(i18n, "translations", lambda _language: Other())
-    book = opened(made(ValueTarget.new(what="Letters", cash=True)))
-    assert column(book, ValueTarget.cash)[0].value == 'Ja "!"'
-    assert '="Ja ""!""")' in named(book, "value_cash_releasing").value
-
-
-def test_an_empty_workshop_makes_a_workbook_with_one_blank_row_per_list() -> None:
-    book = opened(made())
-    for record_type in LISTED:
-        (row,) = table_rows(book, record_type)
-        typed = [cell for cell in row.values() if cell.data_type != "f"]
-        assert all(cell.value is None for cell in typed)
-
-
 # --- matrix, findings, history -------------------------------------------------------------
-
-
-def matrix() -> list[Record]:
-    roles = [Role.new(name="Owner"), Role.new(name="Operations")]
-    activities = [
-        Activity.new(name="Watch quality", section="Run"),
-        Activity.new(name="Approve changes", section="Improve"),
-        Activity.new(name="Answer incidents", section="Run"),
-    ]
-    letters = [("AR", "C"), ("A", "A"), ("", "R")]
-    cells = [
-        Assignment.new(activity=activity.id, role=role.id, letters=text)
-        for activity, row in zip(activities, letters, strict=True)
-        for role, text in zip(roles, row, strict=True)
-        if text
-    ]
-    return [*roles, *activities, *cells]
 
 
 def test_the_matrix_stands_by_group_with_its_letters_and_checks() -> None:
@@ -366,7 +229,8 @@ def test_findings_and_history_are_listed() -> None:
     )
     book = opened(run(workbook(document)))
     rows = list(book["Findings"].iter_rows(min_row=4, values_only=True))
-    assert [row[2] for row in rows] == [f.sentence for f in findings_of(document.snapshot)]
+    assert [row[3] for row in rows] == [f.sentence for f in findings_of(document.snapshot)]
+    assert {row[1] for row in rows} == {"Open"}
     assert [cell.value for cell in book["Changes"][4]] == [
         datetime(2026, 11, 24, 10, 30),  # noqa: DTZ001
         "Undone",
@@ -375,6 +239,38 @@ def test_findings_and_history_are_listed() -> None:
     label = [cell.value for cell in book["Summary"]["A"]].index("Must") + 1
     musts = sum(f.severity == "must" for f in findings_of(document.snapshot))
     assert book["Summary"].cell(label, 2).value == musts
+
+
+def test_what_was_accepted_is_listed_apart_with_reason_and_name() -> None:
+    target, boss = ValueTarget.new(what="Letters"), Person.new(name="Head of Claims")
+    missing = findings_of(snapshot_of(target, boss))
+    chosen = next(f for f in missing if f.record is not None and f.record.id == target.id)
+    accepted = AcceptedFinding.new(
+        what=chosen.sentence,
+        reason="Counted after the summer",
+        accepted_by=boss.id,
+        rule=chosen.id,
+        about=chosen.about,
+    )
+    snapshot = snapshot_of(target, boss, accepted)
+    left = Findings()
+    left.update(snapshot)
+    book = opened(made_of(snapshot))
+    *open_, last = list(book["Findings"].iter_rows(min_row=4, values_only=True))
+    assert [(row[1], row[3]) for row in open_] == [("Open", f.sentence) for f in left.open]
+    assert chosen.sentence not in [row[3] for row in open_]
+    assert [*last[:2], *last[3:]] == [
+        chosen.severity.label,
+        "Accepted",
+        chosen.sentence,
+        chosen.rule.why,
+        "Counted after the summer",
+        "Head of Claims",
+    ]
+    label = [cell.value for cell in book["Summary"]["A"]].index("Accepted") + 1
+    assert book["Summary"].cell(label, 2).value == 1
+    (row,) = table_rows(book, AcceptedFinding)
+    assert chosen.id not in [cell.value for cell in row.values()]
 
 
 # --- a long job ----------------------------------------------------------------------------
@@ -410,122 +306,3 @@ def test_progress_rises_to_one_in_small_steps() -> None:
 def test_the_same_document_gives_the_same_bytes() -> None:
     document = Document(snapshot_of(*matrix()), made_at=MADE_AT)
     assert run(workbook(document)) == run(workbook(document))
-
-
-# --- LibreOffice ---------------------------------------------------------------------------
-
-needs_libreoffice = pytest.mark.skipif(
-    shutil.which("soffice") is None,
-    reason="LibreOffice (soffice) is not installed: formulas are not recalculated here",
-)
-
-
-@pytest.fixture(scope="module")
-def office(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("office")
-
-
-def recalculated(data: bytes, office: Path) -> Workbook:
-    """The workbook after LibreOffice opened it, calculated every formula and saved it."""
-    (office / "made.xlsx").write_bytes(data)
-    profile = f"-env:UserInstallation={(office / 'profile').as_uri()}"
-    out = office / "out"
-    subprocess.run(
-        ["soffice", profile, "--headless", "--convert-to", "xlsx", "--outdir", out, "made.xlsx"],
-        cwd=office,
-        check=True,
-        capture_output=True,
-        timeout=180,
-    )
-    book = load_workbook(out / "made.xlsx", data_only=True)
-    assert isinstance(book, Workbook)
-    return book
-
-
-def _value(field: Field[Any], ids: strategies.Ids) -> st.SearchStrategy[Value]:
-    if field.kind.numeric:
-        given = strategies.numbers(field).map(field.check)
-        return st.one_of(given, given, given, st.none())  # a figure needs several at once
-    if field.kind is Kind.DATE:
-        return st.none() | st.dates(date(2025, 1, 1), date(2028, 1, 1))
-    return strategies.values(field, ids)
-
-
-_ENDS = st.dates(date(2026, 1, 1), date(2027, 1, 1))
-
-
-@st.composite
-def workshops(draw: st.DrawFn) -> Snapshot:
-    """Workshops with many records of every type that a figure reads; any input may be missing."""
-    records: list[Record] = []
-    ids: dict[str, list[str]] = {}
-    counts = {Person: 6, Group: 6, ValueTarget: 40, Role: 8, Training: 8, Requirement: 12}
-    for record_type in (*counts, Pilot, EarlierPilot, Wave, AgendaBlock):
-        for number in range(1 if record_type.single else counts.get(record_type, 6)):
-            values = {name: draw(_value(field, ids)) for name, field in record_type.fields.items()}
-            record = record_type.new(**values)
-            if record_type in (Person, Group):  # the workbook links by name, so names differ
-                record = record.replace(name=f"{record_type.type_name} {number} *?~")
-            elif record_type is Pilot:  # two random days are seldom in order
-                record = record.replace(start=date(2026, 1, 5), end=draw(_ENDS))
-            records.append(record)
-            ids.setdefault(record.type_name, []).append(record.id)
-    return snapshot_of(*records)
-
-
-def same(found: object, expected: float | None) -> bool:
-    if expected is None:
-        return found in (None, "")
-    return isinstance(found, int | float) and math.isclose(
-        found, expected, rel_tol=1e-12, abs_tol=0.005
-    )
-
-
-def assert_figures_agree(book: Workbook, content: Snapshot) -> None:
-    for figure in FIGURES:
-        found = named(book, figure.name).value
-        assert same(found, figure.definition(content)), figure.name
-    for record_type, columns in DERIVED.items():
-        rows = table_rows(book, record_type)
-        for record, row in zip(content.all(record_type), rows, strict=True):
-            for derived in columns:
-                found = row[heads(record_type)[derived.name]].value
-                assert same(found, derived.function(record, content)), (derived.name, record)
-
-
-@needs_libreoffice
-@given(workshops())
-@settings(
-    max_examples=3,  # the first one is always the simplest possible
-    deadline=None,
-    database=None,
-    phases=[Phase.generate],  # each example costs a start of LibreOffice
-    suppress_health_check=list(HealthCheck),
-)
-def test_formulas_give_the_figures_of_the_window(office: Path, content: Snapshot) -> None:
-    book = recalculated(run(workbook(Document(content))), office)
-    assert_figures_agree(book, content)
-    stays = [row["Stays after the pilot"].value for row in table_rows(book, Role)]
-    assert stays == ["No" if raci.leaves(content, role) else "Yes" for role in content.all(Role)]
-
-
-@needs_libreoffice
-def test_an_empty_workshop_shows_no_figure_as_zero_that_nobody_gave(office: Path) -> None:
-    book = recalculated(made(), office)
-    for figure in FIGURES:
-        assert same(named(book, figure.name).value, figure.definition(Snapshot())), figure.name
-
-
-@needs_libreoffice
-def test_checks_and_texts_are_right_in_a_real_program(office: Path) -> None:
-    # A literal "_x005F_" is the one text that LibreOffice 7.4 decodes twice.
-    texts = [text for text in DANGEROUS if "_x005F_" not in text]
-    book = recalculated(made(*matrix(), *(Person.new(name=text) for text in texts)), office)
-    sheet = book["RACI"]
-    assert [[cell.value for cell in row] for row in sheet["E5:F7"]] == [
-        [1, "ok"],
-        [0, "no A"],
-        [2, "several A"],
-    ]
-    # It also writes without escapes: what stands in its file is what it had read.
-    assert [cell.value for cell in column(book, Person.name)] == texts

@@ -1,0 +1,364 @@
+"""Page 1 of the charter: what is asked, what it is worth, which result means go."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from functools import cache
+from itertools import combinations
+
+import pytest
+
+from models import cashflow
+from models.fields import Kind, Value
+from models.findings import Findings
+from models.record import Record
+from models.records import (
+    AcceptedFinding,
+    Amendment,
+    Condition,
+    CostLine,
+    GateDecision,
+    Kpi,
+    Ownership,
+    Person,
+    Pilot,
+    Requirement,
+    ValueTarget,
+    WorkshopInfo,
+)
+from models.simulation import simulate
+from tests.builders import snapshot_of
+from tests.exports.charters import (
+    first_lines,
+    first_page,
+    full_workshop,
+    heights,
+    made,
+    pages_of,
+    reader,
+)
+
+
+def first(*records: Record) -> str:
+    """The first page in one line."""
+    return first_page(made(*records))
+
+
+def full_but(record_type: type[Record], **values: Value) -> list[Record]:
+    """The full workshop with other values in every record of a type."""
+    return [
+        record.replace(**values) if isinstance(record, record_type) else record
+        for record in full_workshop()
+    ]
+
+
+def full_without(*types: type[Record]) -> list[Record]:
+    return [record for record in full_workshop() if not isinstance(record, types)]
+
+
+# The decision
+
+
+def test_the_decision_is_asked_for_in_two_sentences() -> None:
+    page = first(*full_workshop())
+    assert (
+        "Approve a pilot of 12 weeks at € 82 k, and in the same decision its way into production: "
+        "if all 3 conditions marked must are met on 30 Jun 2027, Head of Claims runs it from "
+        "1 Jul 2027 at € 264 k a year. € 290 k is released for the first year." in page
+    )
+    assert "Not settled yet" not in page
+
+
+def test_where_every_condition_is_a_must_all_of_them_decide() -> None:
+    assert "if all 4 conditions below are met on" in first(*full_but(Condition, weight="must"))
+    assert "if all 4 conditions below are met on" in first(*full_but(Condition, weight=""))
+    only = Condition.new(what="It works", comparison="holds", weight="must")
+    assert "if the condition below is met on" in first(*full_without(Condition), only)
+    beside = Condition.new(what="It is cheap", comparison="holds", weight="should")
+    page = first(*full_without(Condition), only, beside)
+    assert "if the condition marked must is met on" in page
+
+
+def test_who_takes_over_is_asked_before_the_production_owner() -> None:
+    other = Person.new(name="Head of Operations")
+    page = first(other, *full_but(GateDecision, next_owner=other.id))
+    assert "Head of Operations runs it from" in page
+    assert "Head of Claims runs it from" in first(*full_but(GateDecision, next_owner=""))
+
+
+@pytest.mark.parametrize(
+    ("record_type", "values", "words"),
+    [
+        (Pilot, {"start": None}, "the start of the pilot"),
+        (Pilot, {"end": None}, "the end of the pilot"),
+        (Pilot, {"start": None, "end": None}, "start and end of the pilot"),
+        (Pilot, {"end": date(2027, 4, 1)}, "an end of the pilot after its start"),
+        (CostLine, {"pilot": None}, "what the pilot costs"),
+        (GateDecision, {"decider": ""}, "who decides"),
+        (Pilot, {"decision_on": None}, "the day of the decision"),
+        (CostLine, {"year": None}, "what a year in production costs"),
+        (GateDecision, {"budget": None}, "the budget that is released"),
+    ],
+)
+def test_what_is_not_settled_is_said_and_nothing_else(
+    record_type: type[Record], values: dict[str, Value], words: str
+) -> None:
+    assert f"Not settled yet: {words}." in first(*full_but(record_type, **values))
+
+
+def test_a_date_or_a_name_from_another_step_settles_it_too() -> None:
+    assert "Not settled" not in first(*full_but(GateDecision, starts_on=None, next_owner=""))
+    records = [*full_without(Ownership, GateDecision, Pilot), GateDecision.new(starts_on=None)]
+    page = first(*records)
+    assert "who runs it in production, from when it runs in production" in page
+
+
+def test_an_empty_workshop_lists_all_that_is_missing_to_the_last_word() -> None:
+    page = first()
+    assert (
+        "Not settled yet: start and end of the pilot, what the pilot costs, who decides, the day "
+        "of the decision, the conditions, who runs it in production, from when it runs in "
+        "production, what a year in production costs, the budget that is released." in page
+    )
+    assert "if the conditions are met, it runs in production." in page
+    assert "no target yet" in page
+    assert "no cost line has a yearly amount yet" in page
+    assert "No condition is agreed yet" in page
+    assert "It needs what the pilot costs, and a year in production." in page
+    assert "None" not in page
+
+
+# The figures
+
+
+def test_the_figures_are_those_of_the_models() -> None:
+    records = full_workshop()
+    snapshot = snapshot_of(*records)
+    drawn, page = simulate(snapshot), first(*records)
+    assert drawn.value is not None
+    low, high = round(drawn.value.p10 / 1000), round(drawn.value.p90 / 1000)
+    assert low < 379 < high
+    assert f"€ 379 k € {low} k to € {high} k in 8 of 10 cases" in page
+    assert "1 of 2 targets counted 100 % cash-releasing" in page
+    assert "€ 264 k 3.5 × the pilot in the first year" in page  # (264 + 26) ÷ 82
+    assert cashflow.payback(snapshot) == 12
+    assert f"12 months P90: {drawn.payback_p90} months" in page
+
+
+def test_the_open_points_lead_to_their_page() -> None:
+    pages = pages_of(made(*full_workshop()))
+    number = next(n for n, text in enumerate(pages, 1) if "What is missing" in text)
+    assert f"listed on page {number} " in " ".join(pages[0].split()) + " "
+
+
+def test_accepted_points_are_counted_apart() -> None:
+    records = full_workshop()
+    findings = Findings()
+    findings.update(snapshot_of(*records))
+    before = len(findings.open)
+    accepted = [
+        AcceptedFinding.new(what=f.sentence, rule=f.id, about=f.about) for f in findings.open[:2]
+    ]
+    assert f"{before} points" in first(*records)
+    findings.update(snapshot_of(*records, *accepted))
+    page = first(*records, *accepted)
+    assert f"{len(findings.open)} points" in page
+    assert "2 more accepted" in page
+
+
+# The conditions
+
+
+def test_conditions_stand_with_what_decides_and_how_it_is_measured() -> None:
+    page = first(*full_workshop())
+    rows = (
+        "Handling time falls from 34 to 24 min or less must · last 8 weeks · 400 cases",
+        "Wrong-routing rate from 16 to 2 % or less must · 1 case",
+        "No severe security finding holds must · Claims Deputy signs",
+        "Run cost a claim € 1.10 or less should",
+    )
+    assert " ".join(rows) in page  # the should comes last, though it was entered first
+    assert "Go to production when decided by Chief Operating Officer · 30 Jun 2027" in page
+    assert "2 requirements block go-live, 1 of them open" in page
+    assert "frozen" not in page
+
+
+def test_who_decides_and_when_are_said_as_far_as_they_are_known() -> None:
+    assert "when decided on 30 Jun 2027 Handl" in first(*full_but(GateDecision, decider=""))
+    page = first(*full_but(Pilot, decision_on=None))
+    assert "when decided by Chief Operating Officer Handl" in page
+
+
+def conditions(count: int, name: str = "Condition {n}") -> list[Record]:
+    return [
+        Condition.new(
+            what=name.format(n=n), comparison="at_least", threshold=70.0, unit="%", weight="should"
+        )
+        for n in range(1, count + 1)
+    ]
+
+
+def test_of_forty_conditions_those_that_fit_are_shown_and_the_others_counted() -> None:
+    page = first(*full_without(Condition), *conditions(40))
+    shown = [n for n in range(1, 41) if f"Condition {n} 70 % or more" in page]
+    assert shown == list(range(1, len(shown) + 1))
+    assert len(shown) >= 5
+    assert f"and {40 - len(shown)} more in section 11" in page
+    assert "From pilot to production cost" in page
+    assert "if all 40 conditions below are met" in page
+
+
+TWO_LINES = "A condition with a name that takes two lines, number {n}"
+
+
+def test_a_sixth_condition_makes_room_for_the_picture_and_the_fifth_does_not() -> None:
+    usual = full_without(Condition, ValueTarget)
+    page = first(*usual, *conditions(9, TWO_LINES))
+    assert [n for n in range(1, 10) if f"number {n} " in page] == [1, 2, 3, 4, 5]
+    assert "and 4 more in section 11" in page
+    assert "From pilot to production cost" in page
+    title = {"initiative": "An initiative with a very long name " * 5}
+    tall = [r.replace(**title) if isinstance(r, WorkshopInfo) else r for r in usual]
+    page = first(*tall, *conditions(9, TWO_LINES))
+    shown = [n for n in range(1, 10) if f"number {n} " in page]
+    assert shown[:5] == [1, 2, 3, 4, 5]
+    assert "From pilot to production cost" not in page
+
+
+def test_without_a_condition_the_value_targets_say_what_they_promise() -> None:
+    page = first(*full_without(Condition))
+    assert "No condition is agreed yet. This is what the value targets promise:" in page
+    assert "Handling time from 34 to 24 minutes a case Measured · Head of Claims" in page
+    assert "Wrong routing from 16 to 2 % no owner yet" in page
+    assert "2 requirements block go-live, 1 of them open" in page
+
+
+def test_targets_that_do_not_fit_are_counted() -> None:
+    targets = [ValueTarget.new(what=f"Target {n}") for n in range(1, 31)]
+    kpis = [Kpi.new(name=t.what, target=5.0, value_target=t.id) for t in targets]
+    page = first(*targets, *kpis)
+    shown = [n for n in range(1, 31) if f"Target {n} to 5" in page]
+    assert f"and {30 - len(shown)} more in section 3" in page
+
+
+def test_frozen_conditions_say_so_and_every_change_since_is_a_warning() -> None:
+    frozen = full_but(GateDecision, frozen_on=date(2027, 3, 30))
+    assert "conditions frozen on 30 Mar 2027 · 2 requirements block" in first(*frozen)
+    change = Amendment.new(
+        what="Handling time falls: Threshold from “26” to “24”",
+        reason="The pilot team asked for it",
+        changed_on=date(2027, 5, 3),
+    )
+    data = made(*frozen, change)
+    page = first_page(data)
+    assert "Conditions frozen on 30 Mar 2027, 1 change since: see section 11." in page
+    rest = " ".join(" ".join(pages_of(data)[2:]).split())
+    assert "Threshold from “26” to “24”" in rest
+    assert "The pilot team asked for it" in rest
+
+
+# The picture
+
+
+def test_the_bridge_leads_from_the_pilot_to_the_first_year() -> None:
+    page = first(*full_workshop())
+    assert "From pilot to production cost" in page
+    steps = ("82 Pilot", "+62 Licences", "+58 Security", "+41 Human review", "290 Production")
+    assert all(step in page for step in steps)
+
+
+# Whatever is entered
+
+LONG = (
+    "Rechtsschutzversicherungsgesellschaftenangelegenheiten, "
+    "in other words: legal protection insurance "
+) * 3
+JAPANESE = "保険金請求の処理時間を短縮するための条件であり、毎週測定される。" * 10
+_KEPT = {"starts_at"}
+
+
+def with_names(text: str, **info: Value) -> list[Record]:
+    """The full workshop with `text` as every name and line of text, 300 characters long."""
+    found = []
+    for record in [*full_workshop(), *conditions(40)]:
+        names = {
+            key: text[:300]
+            for key, field in record.fields.items()
+            if field.kind is Kind.LINE and key not in _KEPT
+        }
+        more = info if isinstance(record, WorkshopInfo) else {}
+        found.append(record.replace(**names, **more))
+    return found
+
+
+EXTREMES: dict[str, list[Record]] = {
+    "nothing": [],
+    "usual": full_workshop(),
+    "forty conditions": [*full_workshop(), *conditions(40)],
+    "long names": with_names(LONG),
+    "long names without a space": with_names("W" * 300),
+    "Japanese": with_names(JAPANESE, language="ja_JP", currency="JPY"),
+    "yen": full_but(WorkshopInfo, currency="JPY", language="ja_JP"),
+    "large amounts": [
+        *full_but(CostLine, pilot=1e12, year=9e11, one_off=1e12),
+        ValueTarget.new(money_year=1e12, adoption=100.0, cash=False),
+    ],
+    "no costs": full_without(CostLine),
+    "no conditions": full_without(Condition),
+    "changed": [
+        *full_but(GateDecision, frozen_on=date(2027, 3, 30)),
+        *(Amendment.new(what=f"Change {n}") for n in range(12)),
+        *(Requirement.new(what=f"Requirement {n}", blocks=True) for n in range(200)),
+    ],
+}
+
+
+@cache
+def extreme(name: str) -> bytes:
+    """The charter of one of them, made once: those with long names take seconds."""
+    return made(*EXTREMES[name])
+
+
+@pytest.mark.parametrize("name", EXTREMES)
+def test_the_first_page_is_one_page_and_nothing_stands_on_anything_else(name: str) -> None:
+    data = extreme(name)
+    assert "Contents" in reader(data).pages[1].extract_text().splitlines()
+    lines = first_lines(data)
+    assert len(lines) > 20
+    assert [pair for pair in combinations(lines, 2) if pair[0].meets(pair[1])] == []
+    assert min(line.left for line in lines) >= 54 - 0.1
+    assert max(line.right for line in lines) <= 595.3 - 54 + 0.5
+    asked, go, agreed, line, foot = heights(
+        data, "THE DECISION ASKED FOR", "Go to production when", "Agreed", "Date", "Page 1 of "
+    )
+    assert asked > go > agreed > line > foot > 20
+
+
+@pytest.mark.parametrize("name", ["long names", "Japanese"])
+def test_a_name_of_300_letters_does_not_cost_what_the_page_has_to_say(name: str) -> None:
+    data = extreme(name)
+    page = first_page(data).replace(" ", "")
+    signs = {"Japanese": ("JP¥", "2027年6月30日")}
+    sign, day = signs.get(name, ("€", "30Jun2027"))
+    assert f"at{sign}264kayear.{sign}290kisreleasedforthefirstyear." in page
+    assert page.count(day) == 2  # in the sentence, and beside the heading
+    assert "orless" in page
+    assert "·400cases" in page
+    assert re.search(r"and\d\dmoreinsection11", page)
+
+
+def test_amounts_are_written_in_the_currency_of_the_workshop() -> None:
+    page = first_page(extreme("yen"))
+    assert "at JP¥ 82 k" in page
+    assert "JP¥ 264 k" in page
+    assert "€ 82" not in page
+
+
+def test_the_signatures_name_who_signs() -> None:
+    guide = Person.new(name="Lead facilitator")
+    lines = first(guide, *full_but(WorkshopInfo, facilitator=guide.id)).partition("Agreed")[2]
+    assert lines.startswith(
+        " Sponsor Date Chief Operating Officer Production owner Date Head of Claims "
+        "Facilitator Date Lead facilitator"
+    )
