@@ -70,14 +70,7 @@ def read(step: Step, field: Field[Any], text: str) -> Value:
     if field.kind is not Kind.LINK:
         return values.parse(field, text, locale_of(step.snapshot))
     name = clean(text, lines=False)
-    if not name:
-        return ""
-    target = TYPES[field.target]
-    found = step.snapshot.find(target, name)
-    if found is None:
-        given: dict[str, Value] = {target.label_field: name}
-        found = step.insert(target.new(place(step, target), **given))
-    return found.id
+    return step.named(TYPES[field.target], name).id if name else ""
 
 
 def _set(step: Step, record: Record, field: Field[Any], value: Value) -> None:

@@ -6,7 +6,7 @@ Nothing is guessed: what could be two days, or has a word too many, is no date.
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 
 _FIRST_YEAR, _LAST_YEAR = 1900, 2200
@@ -28,6 +28,11 @@ _PATTERNS = [
 ]
 _THREE = re.compile(r"(\d{1,2})([./-])\s?(\d{1,2})\2\s?(\d{4}|\d{2})")
 _WEEKDAY = re.compile(r"(?P<word>[^\W\d_]+)[.,]*\s+(?P<rest>.*)", re.DOTALL)
+
+
+def today() -> date:
+    """The day where this computer stands."""
+    return datetime.now().astimezone().date()
 
 
 def parse_date(text: str, locale: str) -> date | None:

@@ -10,7 +10,16 @@ from models import costs, figures, plausibility, rehearsal, wilson
 from models.fields import Kind
 from models.i18n import N_, _
 from models.record import Record
-from models.records import Claim, Condition, CostLine, Kpi, RehearsalCard, Training, ValueTarget
+from models.records import (
+    Claim,
+    Condition,
+    CostLine,
+    Group,
+    Kpi,
+    RehearsalCard,
+    Training,
+    ValueTarget,
+)
 from models.snapshot import Snapshot
 
 
@@ -23,6 +32,8 @@ class Derived:
     kind: Kind
     function: Callable[[Any, Snapshot], float | str | None]
     _unit: str = ""
+    reads: tuple[type[Record], ...] = ()
+    """Types of the other records that it is calculated from: it changes when one of them does."""
 
     @property
     def label(self) -> str:
@@ -77,19 +88,30 @@ DERIVED: dict[type[Record], tuple[Derived, ...]] = {
             lambda c, _s: plausibility.calculated(c),
             N_("h"),
         ),
-        Derived("parts", N_("Sum of its parts"), Kind.NUMBER, plausibility.parts, N_("h")),
+        Derived(
+            "parts", N_("Sum of its parts"), Kind.NUMBER, plausibility.parts, N_("h"), (Claim,)
+        ),
     ),
     CostLine: (
         Derived("year_one", N_("First year"), Kind.MONEY, lambda c, _s: costs.line_year_one(c)),
     ),
     Training: (
-        Derived("hours_total", N_("Hours in all"), Kind.NUMBER, figures.training_hours, N_("h")),
+        Derived(
+            "hours_total",
+            N_("Hours in all"),
+            Kind.NUMBER,
+            figures.training_hours,
+            N_("h"),
+            (Group,),
+        ),
     ),
     Kpi: (Derived("state", N_("State"), Kind.LINE, lambda k, _s: _state(k)),),
     Condition: (
-        Derived("cases_needed", N_("Cases needed"), Kind.COUNT, wilson.cases_needed),
+        Derived("cases_needed", N_("Cases needed"), Kind.COUNT, wilson.cases_needed, reads=(Kpi,)),
         Derived("verdict", N_("Verdict"), Kind.LINE, lambda c, _s: _verdict(c)),
     ),
-    RehearsalCard: (Derived("cost_then", N_("A year then"), Kind.MONEY, rehearsal.cost_then),),
+    RehearsalCard: (
+        Derived("cost_then", N_("A year then"), Kind.MONEY, rehearsal.cost_then, reads=(CostLine,)),
+    ),
 }
 """Derived columns by record type; the one list that window, charter and workbook follow."""

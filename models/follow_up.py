@@ -13,6 +13,7 @@ from models.actions import place
 from models.errors import Refusal
 from models.fields import Value
 from models.findings import Finding
+from models.freezing import frozen, person_of
 from models.i18n import _
 from models.record import Record
 from models.records import (
@@ -66,20 +67,27 @@ def action_of(workshop: Workshop, finding: Finding) -> Record:
 
 
 def accept(workshop: Workshop, finding: Finding, reason: str, by: str, on: date) -> Record:
-    """Accept what is missing as it is, as one step: with a reason and the person's id."""
-    if not reason.strip() or not by:
+    """Accept what is missing as it is, as one step.
+
+    `by` is a person's id or name, see `freezing.person_of`. Raises Refusal without a reason or
+    a person, and where it was accepted before.
+    """
+    if not reason.strip() or not by.strip():
         raise Refusal(
             _("A point is accepted by somebody, for a reason."),
             _("Nothing was changed."),
             _("Give both."),
         )
+    known = workshop.snapshot.all(AcceptedFinding)
+    if any((a.rule, a.about) == (finding.id, finding.about) for a in known):
+        raise Refusal(_("It was accepted already."), _("Nothing was changed."))
     with workshop.step(_("Accept a finding")) as step:
         return step.insert(
             AcceptedFinding.new(
                 place(step, AcceptedFinding),
                 what=finding.sentence,
                 reason=reason,
-                accepted_by=by,
+                accepted_by=person_of(step, by),
                 accepted_on=on,
                 rule=finding.id,
                 about=finding.about,
@@ -88,7 +96,12 @@ def accept(workshop: Workshop, finding: Finding, reason: str, by: str, on: date)
 
 
 def freeze(workshop: Workshop, by: str, on: date) -> None:
-    """Freeze the conditions; see `models.freezing`. Raises Refusal where there is none."""
+    """Freeze the conditions, see `models.freezing`; `by` is a person's id or name, or empty.
+
+    Raises Refusal where there is no condition, and where they are frozen already.
+    """
+    if frozen(workshop.snapshot):
+        raise Refusal(_("The conditions are frozen already."), _("Nothing was changed."))
     if not workshop.snapshot.all(Condition):
         raise Refusal(
             _("There is no condition to freeze."),
@@ -96,15 +109,30 @@ def freeze(workshop: Workshop, by: str, on: date) -> None:
             _("Agree the conditions first, then freeze them when the charter is signed."),
         )
     with workshop.step(_("Freeze the conditions")) as step:
-        step.set_one(GateDecision, frozen_on=on, frozen_by=by)
+        step.set_one(GateDecision, frozen_on=on, frozen_by=person_of(step, by))
+
+
+def lift(workshop: Workshop) -> None:
+    """Let the conditions be changed freely again: like every change to them, for a reason.
+
+    Raises Refusal where they are not frozen, NeedsReason outside `Workshop.because`.
+    """
+    if not frozen(workshop.snapshot):
+        raise Refusal(_("The conditions are not frozen."), _("Nothing was changed."))
+    with workshop.step(_("Lift the freeze")) as step:
+        step.set_one(GateDecision, frozen_on=None, frozen_by="")
 
 
 def _refuse_twins(snapshot: Snapshot, record_type: type[Record], given: dict[str, Value]) -> None:
     name = str(given[record_type.label_field])
+    if not name.strip():
+        raise Refusal(
+            _("It has no name yet."), _("Nothing was changed."), _("Say what it is about first.")
+        )
     if snapshot.find(record_type, name):
         raise Refusal(
-            _("There is {kind} “{name}” already.").format(
-                kind=record_type.noun(), name=shorten(name)
+            _("{kind} “{name}” is there already.").format(
+                kind=record_type.label(), name=shorten(name)
             ),
             _("Nothing was changed."),
         )

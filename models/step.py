@@ -75,6 +75,15 @@ class Step:
         image = {**current.values, "position": current.position}
         self._collect(Change(type(record), record.id, image, None))
 
+    def named(self, record_type: type[R], name: str) -> R:
+        """The record of a type with this name, at the end of its table where it is new."""
+        found = self.snapshot.find(record_type, name)
+        if found is not None:
+            return found
+        last = self.snapshot.table(record_type).last_position
+        given: dict[str, Value] = {record_type.label_field: name}
+        return self.insert(record_type.new(last + 1, **given))
+
     def _current(self, record: R) -> R:
         found = self.snapshot.get(type(record), record.id)
         if found is None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from functools import lru_cache
 from typing import Any
 
@@ -227,7 +227,8 @@ def format_number(value: float, locale: str = DEFAULT_LOCALE, digits: int = 2) -
 def _formatted(value: float, pattern: str, locale: str) -> str:
     from babel.numbers import format_decimal  # noqa: PLC0415
 
-    return str(format_decimal(value, pattern, locale=locale))
+    with localcontext(prec=60):  # the usual 28 digits are too few for products of typing errors
+        return str(format_decimal(value, pattern, locale=locale))
 
 
 def format_money(value: float, currency: str, locale: str = DEFAULT_LOCALE) -> str:

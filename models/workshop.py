@@ -111,7 +111,8 @@ class Workshop:
             changes = history.combine(step.collected)
             if changes:
                 kind = StepKind.FIRST if first else StepKind.EDIT
-                self._commit(Changes(name, changes), kind, merge=merge)
+                # What was changed for a reason is a step of its own, with its own amendment.
+                self._commit(Changes(name, changes), kind, merge="" if self._reason else merge)
                 step.changes = Changes(name, changes)
         finally:
             self._writing = False

@@ -40,6 +40,18 @@ def snapshot_of(*records: Record) -> Snapshot:
     return snapshot
 
 
+class Watching(Snapshot):
+    """A snapshot that notes which tables are looked at."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        super().__init__({name: snapshot.table(t) for name, t in TYPES.items()})
+        self.looked_at: set[type[Record]] = set()
+
+    def table(self, record_type: type[Record]) -> Table:
+        self.looked_at.add(record_type)
+        return super().table(record_type)
+
+
 def with_record(snapshot: Snapshot, record: Record) -> Snapshot:
     """The workshop after one record was added or replaced."""
     rows = dict(snapshot.table(type(record)))

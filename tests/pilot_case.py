@@ -6,7 +6,8 @@ somebody who reads and decides (which kind of cost, which kind of change, whose 
 
 - A metric is a KPI; where somebody set its target, it is a value target too, and the KPI proves
   it. A result that lists several numbers ("71 / 24 / 23" for "Teams / PowerPoint / Excel") is one
-  KPI each. A result that is no number ("more than 35", "low 80s") stays in its own words.
+  KPI each. A result that is no number ("more than 35", "low 80s") stands in its own words in
+  the KPI's remark, and so does the reason for a target.
 - `does` of the stakeholders says what each does in the one activity that their letters are
   about, so it becomes that activity's remark.
 - A role is filled by the person of its name: sponsors and owners are named by their function.
@@ -14,7 +15,7 @@ somebody who reads and decides (which kind of cost, which kind of change, whose 
 - A rule that was published is one that applies; where its area is "risk" it is a risk.
 - An amount nobody published leaves its line empty, with "not published" as its basis.
 - Doubts about the data are parked points. So is what has no field: days of which only the month
-  is known, notes on a target, a decision that nobody published, and the list of sources.
+  is known, a decision that nobody published, and the list of sources.
 """
 
 from __future__ import annotations
@@ -111,7 +112,7 @@ def _frame(workshop: Workshop, pilot: Case, reading: Reading) -> None:
 
 KPI_FIELDS: list[Field[Any]] = [
     *(Kpi.name, Kpi.value_target, Kpi.direction, Kpi.unit, Kpi.baseline, Kpi.baseline_from),
-    *(Kpi.target, Kpi.result, Kpi.result_from, Kpi.evidence, Kpi.source),
+    *(Kpi.target, Kpi.result, Kpi.result_from, Kpi.evidence, Kpi.source, Kpi.remark),
 ]
 TARGET_FIELDS: list[Field[Any]] = [
     *(ValueTarget.what, ValueTarget.sort, ValueTarget.group, ValueTarget.evidence),
@@ -169,14 +170,17 @@ def kpi_rows(metric: Case) -> list[list[str]]:
     status = next((node["status"] for node in nodes if node["value"] is not None), "")
     rows = []
     for name, result in results(metric):
-        words = "" if result == number_in(result) else result
-        notes = (words, actual.get("note"), metric.get("measured_by"))
+        words = "" if result == number_in(result) else f"{Kpi.result.label}: {result}"
+        reason = target.get("note", "")
+        told = (words, reason and f"{Kpi.target.label}: {reason}")
+        notes = (actual.get("note"), metric.get("measured_by"))
         rows.append(
             [
                 *(name, name if is_agreed(target) else "", metric["better"], metric["unit"]),
                 *(said(baseline), baseline.get("note", ""), said(target)),
                 *(number_in(result), "; ".join(filter(None, notes))),
                 *(GRADES.get(status, ""), _signs(baseline, target, actual)),
+                "; ".join(filter(None, told)),
             ]
         )
     return rows
@@ -319,9 +323,6 @@ def _parked(case: Case) -> Iterator[list[str]]:
     for field, node in named:
         if node.get("note"):
             yield [f"{field.label}: {said(node)}", node["note"]]
-    for metric in case["metrics"]:
-        if metric["target"].get("note"):
-            yield [f"{Kpi.target.label}: {metric['metric']}", metric["target"]["note"]]
     if decision["status"] == "not_published":
         yield [f"Decision after the pilot: {decision['outcome']}", decision["note"]]
     yield ["Sources", "; ".join(f"{sign}: {where}" for sign, where in case["sources"].items())]

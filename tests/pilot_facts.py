@@ -32,7 +32,7 @@ from models.records import (
     WorkshopInfo,
 )
 from models.snapshot import Snapshot
-from tests.pilot_case import COLUMNS, results, said
+from tests.pilot_case import COLUMNS, number_in, results, said
 from tests.pilot_reading import READINGS, Case
 
 
@@ -110,9 +110,10 @@ def _metric(metric: Case) -> Iterator[Fact]:
         yield Fact("Unit", metric["unit"], Kpi.unit, name)
         before, target = metric["baseline"], metric["target"]
         yield from _with_note("Today", before, Kpi.baseline, note=Kpi.baseline_from, row=name)
-        yield from _with_note("Target", target, Kpi.target, row=name)
+        yield from _with_note("Target", target, Kpi.target, note=Kpi.remark, row=name)
         if result:
-            yield Fact("Result", result, Kpi.result, name, Kpi.result_from)
+            home = Kpi.result if result == number_in(result) else Kpi.remark
+            yield Fact("Result", result, home, name)
         if note := metric["actual"].get("note"):
             yield Fact(f"Result{NOTE}", note, Kpi.result_from, name)
         if "measured_by" in metric:

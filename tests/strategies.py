@@ -8,6 +8,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from models import records as r
 from models.fields import Field, Kind, Value
 from models.record import TYPES, Record
 from models.snapshot import Snapshot
@@ -48,7 +49,7 @@ def _raw(field: Field[Any], ids: Ids) -> st.SearchStrategy[Any]:
 
 def numbers(field: Field[Any]) -> st.SearchStrategy[float]:
     """Numbers within the bounds of a field, as people enter them: up to six decimals."""
-    low, high = field.minimum or 0, field.maximum or 1e12
+    low, high = max(field.minimum or 0, -1e9), field.maximum or 1e12
     if field.kind in (Kind.COUNT, Kind.YEAR):
         return st.integers(int(low), int(high))
     span = int(min(high - low, 1e9) * 1_000_000)
@@ -98,3 +99,63 @@ def edited(draw: st.DrawFn, snapshot: Snapshot) -> Snapshot:
         record = record_type.new(len(there) + 1.0)
     changed = record.replace(**draw(values_of(record_type, ids)))
     return builders.with_record(snapshot, changed)
+
+
+def likely(field: Field[Any], ids: Ids | None = None) -> st.SearchStrategy[Value]:
+    """Values as they meet in figures: mostly given, numbers often near one another, days near.
+
+    Text is all the same: no figure is made of it.
+    """
+    if field.kind in (Kind.LINE, Kind.TEXT):
+        return st.sampled_from(["", "x"])
+    if field.kind is Kind.DATE:
+        return st.none() | st.dates(date(2025, 1, 1), date(2028, 1, 1))
+    if not field.kind.numeric:
+        return values(field, ids)
+    low = int(max(field.minimum or 0, -12))
+    near = st.integers(low, min(low + 24, int(field.maximum or 1e9))).map(field.check)
+    any_ = numbers(field).map(field.check)
+    return st.one_of(near, any_, any_, st.none())  # a figure needs several at once
+
+
+_HOW_MANY: dict[type[Record], int] = {
+    r.ValueTarget: 20,
+    r.CostLine: 20,
+    r.Requirement: 12,
+    r.Condition: 12,
+    r.Kpi: 10,
+    r.Role: 8,
+    r.Training: 8,
+    r.Claim: 8,
+    r.RehearsalCard: 8,
+}
+_NAMED = (r.Person, r.Group, r.ValueTarget, r.Claim, r.Kpi, r.Procedure)
+"""Types that figures find by name in the workbook, so that names have to differ there."""
+_READ = (
+    *(r.Person, r.Group, r.ValueTarget, r.Claim, r.CostLine, r.CostBasis, r.Kpi, r.Condition),
+    *(r.Role, r.Training, r.Requirement, r.RehearsalCard, r.Pilot, r.EarlierPilot, r.Wave),
+    *(r.AgendaBlock, r.DataSource, r.Procedure, r.KnowledgeItem),
+)
+"""Every type that a figure is made of, those first that others point to."""
+_ENDS = st.dates(date(2026, 1, 1), date(2027, 1, 1))
+
+
+@st.composite
+def calculable(draw: st.DrawFn) -> Snapshot:
+    """Workshops with many records of every type that a figure reads; any input may be missing."""
+    made: list[Record] = []
+    ids: dict[str, list[str]] = {}
+    for record_type in _READ:
+        for number in range(1 if record_type.single else _HOW_MANY.get(record_type, 6)):
+            fields = record_type.fields
+            record = record_type.new(
+                **{name: draw(likely(field, ids)) for name, field in fields.items()}
+            )
+            if record_type in _NAMED:
+                name = f"{record_type.type_name} {number} *?~"
+                record = record.replace(**{record_type.label_field: name})
+            elif record_type is r.Pilot:  # two random days are seldom in order
+                record = record.replace(start=date(2026, 1, 5), end=draw(_ENDS))
+            made.append(record)
+            ids.setdefault(record.type_name, []).append(record.id)
+    return builders.snapshot_of(*made)

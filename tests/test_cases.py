@@ -122,8 +122,9 @@ def test_what_nobody_published_is_a_finding(result: Result) -> None:
         assert re.search(rf"(?:needs|no date yet for): [^\n]*\b{field.label}", said), field
     assert "No production owner is named." in said
     assert "There is no value target yet." in said
-    unproven = [f.record for f in result.findings if f.id == "measures.baseline"]
-    assert unproven == list(result.snapshot.all(Kpi))
+    [adoption, *others] = sorted(result.snapshot.all(Kpi), key=lambda kpi: kpi.target is None)
+    assert [f.record for f in result.findings if f.id == "measures.baseline"] == [adoption]
+    assert [f.record for f in result.findings if f.id == "measures.purpose"] == others
     unowned = [f.record for f in result.findings if f.id == "governance.owner"]
     assert unowned == list(result.snapshot.all(Requirement))
     for record_type in (Training, FeedbackLoop):

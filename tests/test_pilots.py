@@ -354,7 +354,7 @@ def test_every_kpi_of_the_charter_has_its_figures(entered: Entered, printed: Pri
     kpis = entered.snapshot.all(Kpi)
     figures: list[Field[float | None]] = [Kpi.baseline, Kpi.target, Kpi.result]
     for kpi, text in zip(kpis, kpis_in(printed.charter, entered.snapshot), strict=True):
-        cells = [cell.strip() for cell in text.split("\n")]
+        cells = [cell.strip() for cell in re.split(r"\n| · ", text)]
         for field in figures:
             shown = text_of(entered.snapshot, kpi, field)
             assert not shown or {shown, f"{field.label}: {shown}"} & set(cells), (kpi.name, shown)
@@ -442,6 +442,28 @@ def test_hours_of_a_whole_health_service_do_not_add_up(tmp_path: Path) -> None:
 
 
 # What is asked
+
+
+@here
+def test_a_result_below_its_baseline_is_seen(tmp_path: Path) -> None:
+    """Three in four expected help with some of their work; fewer than two in five had it."""
+    snapshot = enter("au-treasury-copilot", tmp_path).snapshot
+    changes = [
+        f.sentence.rpartition("worse: ")[2] for f in findings_of(snapshot) if "worse" in f.id
+    ]
+    assert changes == [
+        "from 75 to 38\u00a0% of participants.",
+        "from 15 to 2\u00a0% of participants.",
+    ]
+
+
+@here
+def test_a_kpi_keeps_a_result_in_words_and_the_reason_for_its_target(tmp_path: Path) -> None:
+    kpi = enter("mcdonalds-ibm-drive-thru", tmp_path).snapshot.find(Kpi, "order accuracy")
+    assert kpi is not None
+    assert (kpi.result, kpi.target) == (None, 95)
+    assert kpi.remark == "Result so far: low 80s; Target: target before wider use"
+    assert kpi.result_from == "analyst report 2022; analyst and company"
 
 
 @here

@@ -13,6 +13,7 @@ from models.errors import Refusal
 from models.i18n import _
 from ui import settings, theme
 from ui.dialogs import door
+from ui.review_commands import ReviewCommands
 
 if TYPE_CHECKING:
     from exports.document import Document
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from ui.export import Exporter
     from ui.matrix.view import MatrixView
     from ui.section import Grid
-    from ui.window import MainWindow
 
 _TEXT_KEYS = (
     QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_Delete),
@@ -32,11 +32,8 @@ _TEXT_KEYS = (
 _SMALLEST, _LARGEST, _STEP = 0.8, 2.0, 0.1
 
 
-class Commands:
+class Commands(ReviewCommands):
     """The commands of a main window, by the ids in `ui.commands`."""
-
-    def __init__(self, window: MainWindow) -> None:
-        self._window = window
 
     @property
     def _grid(self) -> Grid | None:
@@ -117,6 +114,13 @@ class Commands:
             self._window.tell(refusal)
         else:
             self._window.offer(path)
+
+    def save_template(self) -> None:
+        """Save a template or a requirement pack from the workshop."""
+        from ui.templates import save  # noqa: PLC0415 - reads templates
+
+        self._save_typing()
+        save(self._window)
 
     def _export(self, exporter: Exporter, name: str, suffix: str, pattern: str) -> None:
         path = self._ask_target(name, suffix, pattern)
@@ -211,6 +215,7 @@ class Commands:
         """Take the last step back; what is still being typed is saved first."""
         if self._window.session is not None:
             self._save_typing()
+            self.forget_made()
             self._window.session.undo()
 
     def redo(self) -> None:
@@ -295,6 +300,13 @@ class Commands:
         workspace = self._window.workspace
         if workspace is not None and not workspace.page.pane.add_from_template():
             self._window.say(_("There is no template for this part."))
+
+    def load_template(self) -> None:
+        """Choose rows from a template in a file."""
+        from ui.templates import load  # noqa: PLC0415 - reads templates
+
+        self._save_typing()
+        load(self._window)
 
     def capture(self) -> None:
         """Put the cursor into the capture line."""
@@ -405,13 +417,10 @@ def example_copy() -> Path:
 
 
 def _fill(workshop: Workshop, dialog: Any) -> None:
-    from models.records import WorkshopInfo  # noqa: PLC0415
-    from models.starters import apply_template  # noqa: PLC0415
+    from models.starters import begin  # noqa: PLC0415
 
-    with workshop.step(_("Make the workshop")) as step:
-        step.set_one(WorkshopInfo, initiative=dialog.initiative.text(), client=dialog.client.text())
-    if dialog.template is not None:
-        apply_template(workshop, dialog.template)
+    info = {"initiative": dialog.initiative.text(), "client": dialog.client.text()}
+    begin(workshop, dialog.beginning, **info)
 
 
 def _to_text(what: str) -> bool:

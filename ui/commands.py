@@ -7,7 +7,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from models.i18n import N_, _
-from models.steps import STEPS
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +29,12 @@ class Command:
 
 
 FILE, EDIT, VIEW, HELP = N_("&File"), N_("&Edit"), N_("&View"), N_("&Help")
-MENUS = (FILE, EDIT, VIEW, HELP)
+REVIEW = N_("&Review")
+MENUS = (FILE, EDIT, VIEW, REVIEW, HELP)
 
+FOLLOW_UP = Command(
+    "follow_up", REVIEW, N_("&Make the next thing of the row"), "Ctrl+Return", "write"
+)
 COMMANDS = (
     Command("new_workshop", FILE, N_("&New workshop …"), "Ctrl+N"),
     Command("open_file", FILE, N_("&Open …"), "Ctrl+O"),
@@ -39,6 +42,7 @@ COMMANDS = (
     Command("export_charter", FILE, N_("Export &charter (PDF) …"), "Ctrl+P", "open", True),
     Command("export_workbook", FILE, N_("Export &workbook (Excel) …"), "Ctrl+Shift+P", "open"),
     Command("export_json", FILE, N_("Export as &JSON …"), "", "open"),
+    Command("save_template", FILE, N_("Save as te&mplate …"), "", "open"),
     Command("mark_point", FILE, N_("Set &restore point …"), "Ctrl+S", "write", True),
     Command("restore_point", FILE, N_("&Go back to a restore point …"), "", "write"),
     Command("revert", FILE, N_("Re&vert to how it was when opened"), "", "write"),
@@ -58,6 +62,7 @@ COMMANDS = (
     Command("add_role", EDIT, N_("Add r&ole to the matrix …"), "Ctrl+Shift+R", "write", True),
     Command("role_menu", EDIT, N_("C&hange this role …"), "Ctrl+R", "write"),
     Command("add_from_template", EDIT, N_("Add &from template …"), "Ctrl+T", "write", True),
+    Command("load_template", EDIT, N_("Load te&mplate from file …"), "", "write"),
     Command("capture", EDIT, N_("Capture a decision, action or poi&nt"), "Ctrl+J", "write"),
     Command("find", EDIT, N_("F&ilter the rows"), "Ctrl+F", "open"),
     Command("next_step", VIEW, N_("&Next step"), "Ctrl+PgDown", "open"),
@@ -72,6 +77,21 @@ COMMANDS = (
     Command("light", VIEW, N_("L&ight colours")),
     Command("dark", VIEW, N_("Dar&k colours")),
     Command("system_colours", VIEW, N_("&Colours of the desktop")),
+    FOLLOW_UP,
+    Command(
+        "finding_action",
+        REVIEW,
+        N_("Make an &action of the finding"),
+        "Ctrl+Shift+J",
+        "write",
+        True,
+    ),
+    Command(
+        "accept_finding", REVIEW, N_("A&ccept the finding as it is …"), "Ctrl+Shift+A", "write"
+    ),
+    Command("withdraw_acceptance", REVIEW, N_("&Withdraw the acceptance"), "", "write"),
+    Command("freeze", REVIEW, N_("&Freeze the conditions …"), "Ctrl+Shift+F", "write", True),
+    Command("lift_freeze", REVIEW, N_("&Lift the freeze …"), "Ctrl+Shift+L", "write"),
     Command("help_keys", HELP, N_("&Keys and first steps"), "F1"),
     Command("about", HELP, N_("&About Groundwork")),
 )
@@ -97,7 +117,15 @@ MATRIX_KEYS = (
 )
 """What keys do in the matrix, for the help."""
 
+FINDING_KEYS = (
+    ("Enter", N_("goes to where the finding is mended")),
+    ("Del", N_("withdraws the acceptance, in the list of what was accepted")),
+)
+"""What keys do in the lists of findings, for the help."""
+
+_STEP_KEYS = (*(f"Ctrl+{number}" for number in (*range(1, 10), 0)), "Ctrl+Shift+1", "Ctrl+Shift+2")
+
 
 def step_keys(number: int) -> str:
     """The keys that show a step, counted from 0."""
-    return f"Ctrl+{number + 1}" if number < min(9, len(STEPS)) else ""
+    return _STEP_KEYS[number]

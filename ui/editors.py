@@ -149,7 +149,7 @@ def put_text(editor: Editor, text: str) -> None:
 class Typing:
     """What the user does in one editor: which text is saved, and when the next save is due.
 
-    With `early`, `save` is called half a second after the first key that is not saved yet,
+    While `early`, `save` is called half a second after the first key that is not saved yet,
     however steadily the typing goes on.
     """
 
@@ -159,7 +159,7 @@ class Typing:
         """Keys came since the text was shown: it must not be replaced."""
         self.saved = False
         """Something of what was typed is stored by now."""
-        self._early = early
+        self.early = early
         self._settled = text_in(editor)
         self._timer = QTimer(editor, singleShot=True, interval=_SAVE_AFTER)
         self._timer.timeout.connect(save)
@@ -194,5 +194,5 @@ class Typing:
 
     def _on_key(self) -> None:
         self.under_way = True
-        if self._early and not self._timer.isActive():
+        if self.early and not self._timer.isActive():
             self._timer.start()

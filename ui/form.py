@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShowEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QGridLayout,
@@ -21,7 +21,9 @@ from models import actions
 from models.display import editable_of
 from models.errors import Refusal
 from models.fields import Field, Kind
+from models.freezing import held
 from models.history import Changes
+from models.i18n import _
 from models.record import TYPES, Record
 from ui import theme
 from ui.editors import Typing, make_editor, options_for, put_text, text_in
@@ -33,7 +35,7 @@ class FieldRow(QWidget):
     """Label, editor and, where the input does not fit, the reason.
 
     Text is saved while it is typed, half a second after the first key that is not saved yet;
-    numbers, dates, choices and links when they are entered or left.
+    numbers, dates, choices and links when they are entered or left, and so is all that is frozen.
     """
 
     def __init__(self, session: Session, field: Field[Any], parent: QWidget) -> None:
@@ -43,13 +45,14 @@ class FieldRow(QWidget):
         self.record: Record | None = None
         self._stored = ""
         self.editor = make_editor(field, session.snapshot, self)
+        self._held = False
+        self._label = QLabel(self)
         self._reason = QLabel(self)
         self._reason.setObjectName("must")
         self._reason.setTextFormat(Qt.TextFormat.PlainText)  # it quotes what was typed
         self._reason.setWordWrap(True)
         self._reason.hide()
-        early = field.kind in (Kind.LINE, Kind.TEXT)
-        self._typing = Typing(self.editor, self._save_so_far, early=early)
+        self._typing = Typing(self.editor, self._save_so_far, early=False)
         self._lay_out()
         self._connect()
 
@@ -60,6 +63,7 @@ class FieldRow(QWidget):
         readable = self.session.writable or not isinstance(self.editor, QComboBox)
         self.editor.setEnabled(record is not None and readable)
         stored = editable_of(self.session.snapshot, record, self.field) if record else ""
+        self._show_held(record is not None and held(self.session.snapshot, record, self.field.name))
         if same and (self._typing.under_way or stored == self._stored):
             return  # what is being typed, or does not fit yet, is never replaced
         self._show(stored)
@@ -71,6 +75,16 @@ class FieldRow(QWidget):
         self._typing.saved = False
         if isinstance(self.editor, QLineEdit) and not self.editor.hasFocus():
             self.editor.setCursorPosition(0)  # of a long text the beginning is shown
+
+    def _show_held(self, frozen: bool) -> None:
+        """Say that the field is frozen; then it is not saved at each pause."""
+        self._held = frozen
+        self._typing.early = not frozen and self.field.kind in (Kind.LINE, Kind.TEXT)
+        title = self.field.title + (" *" if self.field.required else "")
+        text = _("{field} · frozen").format(field=title) if frozen else title
+        if self._label.text() != text:
+            self._label.setText(text)
+            self.editor.setAccessibleName(text if frozen else self.field.title)
 
     def offer_options(self) -> None:
         """Bring a drop-down's list up to date."""
@@ -101,7 +115,7 @@ class FieldRow(QWidget):
         if self._typing.unsaved:
             text = text_in(self.editor)
             try:
-                actions.set_text(self.session.workshop, self.record, self.field, text)
+                self.session.edit(actions.set_text, self.record, self.field, text)
             except Refusal as refusal:
                 self._set_reason(str(refusal))
                 return
@@ -110,8 +124,10 @@ class FieldRow(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Leaving the field saves it; Esc puts back what stood there before the typing."""
-        if event.type() == QEvent.Type.FocusOut:
-            self.save()
+        if isinstance(event, QFocusEvent) and event.type() == QEvent.Type.FocusOut:
+            # A menu or a list over the field does not leave it: there is nothing to ask yet.
+            if not (self._held and event.reason() == Qt.FocusReason.PopupFocusReason):
+                self.save()
         elif event.type() == QEvent.Type.Wheel and not self.editor.hasFocus():
             event.ignore()  # the form is scrolled; the choice under the mouse stays
             return isinstance(self.editor, QComboBox)
@@ -142,7 +158,7 @@ class FieldRow(QWidget):
 
     def _lay_out(self) -> None:
         field = self.field
-        label = QLabel(field.title + (" *" if field.required else ""), self)
+        label = self._label
         label.setObjectName("muted")
         label.setBuddy(self.editor)
         label.setToolTip(field.help)

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QSplitter, QVBoxLayout, QWidget
 
+from models import records as r
 from models.history import Changes
 from models.i18n import _, ngettext
 from models.record import Record
-from models.records import Activity, AgendaBlock, Requirement, Role, Training
+from models.records import Activity, Role
 from models.steps import Section
 from ui import theme
 from ui.dialogs import door
@@ -24,21 +25,74 @@ if TYPE_CHECKING:
 
     Grid = RecordTable | MatrixView
 
-STARTERS = (Role, Activity, Requirement, Training, AgendaBlock)
-"""Record types that templates offer something for."""
+STARTERS = (
+    *(r.AgendaBlock, r.ValueTarget, r.Role, r.Activity, r.CostLine),
+    *(r.Requirement, r.AccessRole, r.IncidentLevel, r.DataSource),
+    *(r.Training, r.Communication, r.AdoptionMeasure, r.FeedbackLoop),
+    *(r.Procedure, r.KnowledgeItem, r.ScaleChange, r.Kpi),
+    *(r.Condition, r.StopCondition, r.RehearsalCard, r.Risk),
+)
+"""Record types that the program's templates offer something for; a test compares."""
 
 
-class SectionPane(QWidget):
-    """A section of a step. `grid` is its table or matrix, `form` its form; one may be None."""
+class Pane(QWidget):
+    """What stands behind a tab of a step. `grid` is its table or matrix, `form` its form."""
 
-    def __init__(self, session: Session, section: Section, parent: QWidget) -> None:
+    def __init__(self, session: Session, parent: QWidget) -> None:
         super().__init__(parent)
         self.session = session
-        self.section = section
         self.grid: Grid | None = None
-        self._table: RecordTable | None = None
         self.form: RecordForm | None = None
         self.filter: QLineEdit | None = None
+
+    def shows(self, _record: Record | None) -> bool:
+        """Whether a record has a place here: a row, a form, or a line of the matrix."""
+        return False
+
+    def reveal(self, record: Record | None, field: str) -> None:
+        """Put the cursor on a record, or where work begins."""
+
+    def focus_filter(self) -> None:
+        """Put the cursor into the filter, where there is one."""
+
+    def toggle_details(self) -> None:
+        """Show or hide the form of the current row, where there is a table."""
+
+    def add_from_template(self) -> bool:
+        """Let the user choose rows from a template; False where there is none for this part."""
+        return False
+
+    def save(self) -> None:
+        """Commit what is still being typed."""
+
+
+class ViewPane(Pane):
+    """A part of a step to look at: a picture, or another view."""
+
+    def __init__(self, session: Session, parent: QWidget) -> None:
+        super().__init__(session, parent)
+        self.view: QWidget | None = None
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+
+    def show_view(self, view: QWidget) -> None:
+        """Fill it."""
+        self.view = view
+        self._column.addWidget(view)
+
+    def reveal(self, record: Record | None, field: str) -> None:
+        """Give the view the keyboard."""
+        if self.view is not None:
+            self.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+
+class SectionPane(Pane):
+    """A section of a step: a table with its form, the matrix, or a form alone."""
+
+    def __init__(self, session: Session, section: Section, parent: QWidget) -> None:
+        super().__init__(session, parent)
+        self.section = section
+        self._table: RecordTable | None = None
         self._count = label("", self, name="muted")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -92,13 +146,16 @@ class SectionPane(QWidget):
 
     def add_from_template(self) -> bool:
         """Let the user choose rows from a template; False where there is none for this part."""
-        if not self._has_starters() or not self.session.writable:
+        if not self.session.writable:
             return False
         from ui.dialogs.starter import StarterDialog  # noqa: PLC0415 - reads templates
+        from ui.templates import shelf  # noqa: PLC0415 - reads templates
 
         kinds = (Activity, Role) if self.section.matrix else (self.section.record_type,)
-        dialog = StarterDialog(self.session, kinds, self)
-        door.run(dialog)
+        known = shelf()
+        if not any(kind in starter.kinds for kind in kinds for starter in known.sets):
+            return False
+        door.run(StarterDialog(self.session, known.sets, self, kinds=kinds, refused=known.refused))
         return True
 
     def save(self) -> None:
@@ -171,8 +228,8 @@ class SectionPane(QWidget):
 
     def _show_count(self) -> None:
         if self._table is not None:
-            count = self._table.source.rowCount() - self.session.writable
-            shown = self._table.proxy.rowCount() - self.session.writable
+            count = self._table.source.rowCount() - self._table.source.typing_rows
+            shown = self._table.proxy.rowCount() - self._table.source.typing_rows
             text = ngettext("{n} row", "{n} rows", count).format(n=count)
             if shown != count:
                 text = _("{shown} of {all} shown").format(shown=shown, all=text)

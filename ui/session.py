@@ -1,18 +1,23 @@
 """The workshop that a window has open, as Qt signals.
 
 Every widget that edits calls `Session.do`, which turns refusals into a notice, so that no
-page has to; every widget that shows listens to `changed`.
+page has to; every widget that shows listens to `changed`. What would change frozen conditions
+is asked about here, whoever does it: at once for a command, and for an editor as soon as it
+has been left, because a dialog must not open in the middle of that.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from functools import partial
+from typing import Any, TypeVar, cast
 
 from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QWidget
 
 from models.errors import Refusal
 from models.findings import Findings
+from models.freezing import NeedsReason, Reason
 from models.history import Change, Changes
 from models.record import TYPES, Record
 from models.snapshot import Snapshot
@@ -33,6 +38,8 @@ class Session(QObject):
     """Show a record, with the cursor in a field: the record, the field's name or ""."""
     finding_chosen = Signal(object)
     """Go to where a `Finding` is mended."""
+    declined = Signal()
+    """What was typed into a frozen condition is not changed after all."""
 
     def __init__(self, workshop: Workshop, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -43,6 +50,14 @@ class Session(QObject):
         # Findings follow in the same turn of the event loop, after the edited cell is shown.
         self._later = QTimer(self, singleShot=True, interval=0)
         self._later.timeout.connect(self._look_again)
+        self._waiting: list[tuple[NeedsReason, Callable[[], object]]] = []
+        """What was typed into frozen conditions and nobody has given a reason for yet."""
+        self._asking = False
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self.ask_waiting)
+        self._touched: frozenset[str] = frozenset()
+        self.last_reason: tuple[frozenset[str], Reason] | None = None
+        """The ids of the records that were changed for a reason last, and that reason."""
 
     @property
     def snapshot(self) -> Snapshot:
@@ -55,12 +70,57 @@ class Session(QObject):
         return not self.workshop.read_only
 
     def do(self, action: Callable[..., T], *arguments: Any, **named: Any) -> T | None:
-        """Call `action(workshop, ...)`; a refusal becomes a notice and None is returned."""
+        """Call `action(workshop, ...)`; a refusal becomes a notice and None is returned.
+
+        Where it would change frozen conditions, a reason is asked for first; None is returned
+        where the user gives none.
+        """
         try:
             return action(self.workshop, *arguments, **named)
+        except NeedsReason as needs:
+            return self._ask(needs, partial(action, self.workshop, *arguments, **named))
         except Refusal as refusal:
             self.refused.emit(refusal)
             return None
+
+    def edit(self, action: Callable[..., object], *arguments: Any) -> None:
+        """`do` for an editor, which it leaves in peace. Raises Refusal where it does not fit.
+
+        Where it would change frozen conditions, the reason is asked for in the next turn of the
+        event loop, or by `ask_waiting`; what is shown stays as it is stored until then.
+        """
+        try:
+            action(self.workshop, *arguments)
+        except NeedsReason as needs:
+            self._waiting.append((needs, partial(action, self.workshop, *arguments)))
+            self._soon.start()
+
+    def ask_waiting(self) -> None:
+        """Ask now about what was typed into frozen conditions."""
+        while self._waiting and not self._asking:
+            self._ask(*self._waiting.pop(0))
+
+    def _ask(self, needs: NeedsReason, action: Callable[[], T]) -> T | None:
+        from ui.dialogs.reason import ask_reason  # noqa: PLC0415 - hardly anybody needs it
+
+        self._asking = True
+        try:
+            reason = ask_reason(self, needs, cast("QWidget | None", self.parent()))
+        finally:
+            self._asking = False
+            if self._waiting:
+                self._soon.start()
+        if reason is None:
+            self.declined.emit()
+            return None
+        try:
+            with self.workshop.because(reason):
+                result = action()
+        except Refusal as refusal:
+            self.refused.emit(refusal)
+            return None
+        self.last_reason = self._touched, reason
+        return result
 
     def undo(self) -> None:
         """Take the last step back and show where it was."""
@@ -76,6 +136,7 @@ class Session(QObject):
             self._unsubscribe()
             self._unsubscribe = None
         self._later.stop()
+        self._soon.stop()
         self.workshop.close()
 
     def detach(self) -> None:
@@ -97,6 +158,8 @@ class Session(QObject):
 
     def _show(self, changes: Changes | None) -> None:
         for change in changes.items if changes else ():
+            if change.record_type.automatic:
+                continue  # a list that nobody was working in
             record = self.snapshot.get(change.record_type, change.id) or self._owner(change)
             if record is not None:
                 self.reveal_requested.emit(record, next(iter(change.after or {}), ""))
@@ -110,6 +173,7 @@ class Session(QObject):
         return None
 
     def _on_changed(self, changes: Changes) -> None:
+        self._touched = frozenset(change.id for change in changes.items)
         self.changed.emit(changes)
         self._later.start()
 

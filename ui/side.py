@@ -1,169 +1,27 @@
-"""The right panel: what to ask the room, what is still open here, and the capture line."""
+"""The right panel: what to ask the room, what is still open here or was accepted so, and the
+capture line.
+"""
 
 from __future__ import annotations
 
-from functools import lru_cache
-from typing import cast
-
-from PySide6.QtCore import (
-    QModelIndex,
-    QPersistentModelIndex,
-    QRect,
-    QRectF,
-    QSize,
-    Qt,
-    Signal,
-)
-from PySide6.QtGui import QFontMetrics, QHideEvent, QPainter, QPen, QPixmap, QResizeEvent
-from PySide6.QtWidgets import (
-    QComboBox,
-    QGridLayout,
-    QLabel,
-    QListWidget,
-    QListWidgetItem,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QHideEvent, QResizeEvent
+from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from models import actions
-from models.findings import Finding, Severity
-from models.i18n import _
+from models.findings import Finding
+from models.i18n import _, ngettext
 from models.record import Record
 from models.records import Action, Decision, ParkedPoint, Risk
 from models.steps import Step
-from ui import marks, theme
+from ui import theme
 from ui.editors import make_line
+from ui.finding_list import AcceptedList, FindingList
 from ui.session import Session
-from ui.widgets import label, overline
+from ui.widgets import button, label, overline
 
 _CAPTURED: tuple[type[Record], ...] = (Decision, Action, Risk, ParkedPoint)
-
-
 _FEW_PROMPTS = 2
-
-
-class _FindingDelegate(QStyledItemDelegate):
-    """A finding as a small card. Cards are kept as pictures: a list that changes by one line is
-    painted whole, and the same sentences stand there most of the time.
-    """
-
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
-        finding = cast("FindingList", self.parent()).finding_at(index.row())
-        edge = "accent" if option.state & QStyle.StateFlag.State_HasFocus else "line"
-        surface = "hover" if option.state & QStyle.StateFlag.State_MouseOver else "panel"
-        ratio = painter.device().devicePixelRatio()
-        look = (theme.tokens(), theme.em(10), ratio, edge, surface)
-        size = option.rect.width(), option.rect.height()
-        card = _card(str(index.data()), finding.severity, size, look)
-        painter.drawPixmap(option.rect.topLeft(), card)
-
-
-@lru_cache(maxsize=256)
-def _card(
-    sentence: str,
-    severity: Severity,
-    size: tuple[int, int],
-    look: tuple[theme.Tokens, int, float, str, str],
-) -> QPixmap:
-    """A finding with its mark, drawn once per size, colours and state."""
-    _tokens, _text_size, ratio, edge, surface = look
-    card = QPixmap(round(size[0] * ratio), round(size[1] * ratio))
-    card.setDevicePixelRatio(ratio)
-    card.fill(theme.colour("panel"))
-    painter = QPainter(card)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    box = QRectF(0.5, 0.5, size[0] - 1, size[1] - 0.5 - theme.em(0.3))
-    painter.setPen(QPen(theme.colour(edge), 1))
-    painter.setBrush(theme.colour(surface))
-    painter.drawRoundedRect(box, 6, 6)
-    side = theme.em(0.62)
-    mark = QRectF(box.left() + theme.em(0.55), box.top() + theme.em(0.55), side, side)
-    marks.paint_mark(painter, mark, severity)
-    painter.setFont(theme.font())
-    painter.setPen(theme.colour(marks.SEVERITY_COLOURS[severity]))
-    text = box.adjusted(theme.em(1.5), theme.em(0.35), -theme.em(0.5), 0)
-    painter.drawText(text, int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop), sentence)
-    painter.end()
-    return card
-
-
-class FindingList(QListWidget):
-    """The open findings of a step; Enter or a click goes to the record."""
-
-    chosen = Signal(object)
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setItemDelegate(_FindingDelegate(self))
-        self.setStyleSheet("QListWidget { border: none; background: transparent; }")
-        self.setMouseTracking(True)
-        self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setAccessibleName(_("Still open here"))
-        self.itemClicked.connect(self._on_item)
-        self.itemActivated.connect(self._on_item)
-        self._findings: list[Finding] = []
-
-    def show_findings(self, findings: list[Finding]) -> None:
-        """Show these findings; only those that differ from before are touched."""
-        before = [(finding.id, finding.sentence) for finding in self._findings]
-        after = [(finding.id, finding.sentence) for finding in findings]
-        self._findings = findings
-        known, wanted = set(before), set(after)
-        kept = [key for key in before if key in wanted]
-        if kept != [key for key in after if key in known]:  # another order, or twice the same
-            self.clear()
-            before, kept, known = [], [], set()
-        for row in reversed(range(len(before))):
-            if before[row] not in wanted:
-                self.takeItem(row)
-        for row, key in enumerate(after):
-            if key not in known:
-                self.insertItem(row, self._item_for(findings[row]))
-
-    def finding_at(self, row: int) -> Finding:
-        """The finding in a row."""
-        return self._findings[row]
-
-    def choose_next(self) -> None:
-        """Go to the record of the finding after the one chosen last, and round."""
-        if self.count():
-            self.setCurrentRow((self.currentRow() + 1) % self.count())
-            self._on_item(self.currentItem())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Sentences wrap anew at another width."""
-        super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
-            for row in range(self.count()):
-                self.item(row).setSizeHint(self._size_of(self.item(row).text()))
-
-    def _item_for(self, finding: Finding) -> QListWidgetItem:
-        item = QListWidgetItem(finding.sentence)
-        item.setToolTip(finding.rule.why)
-        spoken = f"{finding.severity.label}: {finding.sentence} {finding.rule.why}"
-        item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken)
-        item.setSizeHint(self._size_of(finding.sentence))
-        return item
-
-    def _size_of(self, sentence: str) -> QSize:
-        # Kept with the item: a delegate would be asked for every item at every change.
-        width = self.viewport().width() - theme.em(2.4)
-        box = QFontMetrics(theme.font()).boundingRect(
-            QRect(0, 0, max(width, 40), 10_000), int(Qt.TextFlag.TextWordWrap), sentence
-        )
-        return QSize(width, box.height() + theme.em(1.1))
-
-    def _on_item(self, item: QListWidgetItem) -> None:
-        self.chosen.emit(self.finding_at(self.row(item)))
 
 
 class SidePanel(QWidget):
@@ -176,12 +34,19 @@ class SidePanel(QWidget):
         self._step: Step | None = None
         self._prompts = QGridLayout()
         self._prompt_rows: list[tuple[QLabel, QLabel]] = []
-        self.findings = FindingList(self)
+        self.findings = FindingList(_("Still open here"), self)
         self._nothing = label("", self, name="muted")
+        self.fold = button("", self, name="flat", tip=_("Shows or hides them"))
+        """How many are accepted; shows and hides `accepted`."""
+        self.accepted = AcceptedList(_("Accepted as it is"), self)
+        self._unfolded = False
         self._kind = QComboBox(self)
         self._line = make_line(self)
         self._lay_out()
         self.findings.chosen.connect(self._on_finding)
+        self.accepted.chosen.connect(self._on_finding)
+        self.accepted.withdraw_requested.connect(self.withdraw)
+        self.fold.clicked.connect(self._on_fold)
         self._line.returnPressed.connect(self._capture)
         session.findings_changed.connect(self.refresh)
 
@@ -198,13 +63,21 @@ class SidePanel(QWidget):
         self.refresh()
 
     def refresh(self) -> None:
-        """Bring the open findings up to date."""
+        """Bring the findings up to date."""
         if self._step is None:
             return
         found = self.session.findings.of_step(self._step.id)
         self.findings.show_findings(found)
         self.findings.setVisible(bool(found))
         self._nothing.setVisible(not found)
+        self._show_accepted(self._step)
+
+    def withdraw(self) -> bool:
+        """Let the accepted finding chosen last be open again; False where none is chosen."""
+        record = self.accepted.current_record if self.accepted.isVisible() else None
+        if record is not None and self.session.writable:
+            self.session.do(actions.delete, [record])
+        return record is not None
 
     def take_focus(self) -> None:
         """Give the keyboard to the findings, or to the capture line where there are none."""
@@ -245,7 +118,9 @@ class SidePanel(QWidget):
         column.addSpacing(theme.em(0.4))
         column.addWidget(overline(_("Still open here"), self))
         column.addWidget(self._nothing)
-        column.addWidget(self.findings, 1)
+        column.addWidget(self.findings, 3)
+        column.addWidget(self.fold)
+        column.addWidget(self.accepted, 2)
         column.addStretch()
         column.addWidget(overline(_("Capture"), self))
         column.addWidget(self._kind)
@@ -264,6 +139,20 @@ class SidePanel(QWidget):
             text.setText(prompts[number] if shown else "")
             dash.setVisible(shown)
             text.setVisible(shown)
+
+    def _show_accepted(self, step: Step) -> None:
+        accepted = [both for both in self.session.findings.accepted if both[0].step == step.id]
+        count = len(accepted)
+        text = ngettext("{n} accepted", "{n} accepted", count).format(n=count)
+        self.fold.setText(f"{'−' if self._unfolded else '+'}  {text}")
+        self.fold.setAccessibleName(text)
+        self.fold.setVisible(bool(accepted))
+        self.accepted.setVisible(bool(accepted) and self._unfolded)
+        self.accepted.show_accepted(accepted, self.session.snapshot)
+
+    def _on_fold(self) -> None:
+        self._unfolded = not self._unfolded
+        self.refresh()
 
     def _on_finding(self, finding: Finding) -> None:
         self.session.finding_chosen.emit(finding)

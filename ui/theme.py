@@ -39,6 +39,7 @@ class Tokens:
     accent: str
     on_accent: str
     accent_soft: str
+    bar: str
     tint: str
     quiet: str
     must: str
@@ -58,6 +59,7 @@ LIGHT = Tokens(
     accent=palette.ACCENT,
     on_accent=palette.WHITE,
     accent_soft="#dcebee",
+    bar=palette.BAR,
     tint=palette.TINT,
     quiet="#eff1f3",
     must=palette.RED,
@@ -78,6 +80,7 @@ DARK = Tokens(
     accent="#6cc3d5",
     on_accent="#0d2026",
     accent_soft="#203c44",
+    bar="#458896",
     tint="#24505c",
     quiet="#2a323b",
     must="#ff8f9c",
@@ -229,6 +232,11 @@ QTableView QLineEdit, QTableView QPlainTextEdit, QTableView QComboBox {
 QComboBox::drop-down { border: none; width: 20px; }
 QComboBox::down-arrow { image: url("@icons/chevron-down.svg"); width: 12px; height: 12px; }
 QAbstractItemView { background: @panel; border: 1px solid @line; outline: none; }
+QCheckBox::indicator, QListView::indicator { width: 0.9em; height: 0.9em; background: @field;
+  border: 1px solid @muted; border-radius: 3px; }
+QCheckBox::indicator:checked, QListView::indicator:checked { border-color: @accent;
+  image: url("@icons/check.svg"); }
+QCheckBox::indicator:focus { border: 1px solid @accent; background: @accent_soft; }
 QTableView { gridline-color: @line; border: 1px solid @line; border-radius: 6px;
   selection-background-color: @accent_soft; selection-color: @ink; }
 QTableView#frozen { border: none; border-right: 2px solid @line; border-radius: 0; }

@@ -31,6 +31,7 @@ from ui import commands, settings, theme
 from ui.commanding import Commands, apply_look, edits_text, example_copy
 from ui.dialogs import door
 from ui.export import Export
+from ui.review_commands import follow_up_text
 from ui.start import StartPage
 from ui.widgets import Line, button
 
@@ -165,9 +166,12 @@ class MainWindow(QMainWindow):
         self.refresh()
 
     def _connect_session(self) -> None:
-        if self.session is not None:
+        if self.session is not None and self.workspace is not None:
             self.session.changed.connect(self.refresh)
             self.session.refused.connect(self.tell)
+            side, offered = self.workspace.side, self._actions
+            side.findings.addActions([offered["finding_action"], offered["accept_finding"]])
+            side.accepted.addAction(offered["withdraw_acceptance"])
 
     def refresh(self, _changes: object = None) -> None:
         """Bring title, status bar and menus up to date with the workshop."""
@@ -179,9 +183,25 @@ class MainWindow(QMainWindow):
                 not command.needs
                 or (session is not None and (command.needs == "open" or session.writable))
             )
+        if session is not None and session.writable:
+            self._show_frozen(session)
         self._name("undo", _("&Undo"), undo)
         self._name("redo", _("&Redo"), redo)
         self._show_status(undo)
+
+    def _show_frozen(self, session: Session) -> None:
+        from models.freezing import frozen  # noqa: PLC0415
+
+        is_frozen = frozen(session.snapshot)
+        self._actions["freeze"].setEnabled(not is_frozen)
+        self._actions["lift_freeze"].setEnabled(is_frozen)
+
+    def _name_follow_up(self) -> None:
+        """Say in the open menu what would be made of the row. Its keys always answer."""
+        record = self.workspace.current_record() if self.workspace is not None else None
+        action, words = self._actions["follow_up"], follow_up_text(record)
+        action.setText(words or commands.FOLLOW_UP.text)
+        action.setEnabled(action.isEnabled() and bool(words))
 
     def _name(self, id_: str, verb: str, what: str) -> None:
         action = self._actions[id_]
@@ -221,6 +241,8 @@ class MainWindow(QMainWindow):
                 action.setShortcut(QKeySequence(command.keys))
             action.triggered.connect(getattr(self.commands, command.id))
             self._actions[command.id] = action
+        menus[commands.REVIEW].aboutToShow.connect(self._name_follow_up)
+        menus[commands.REVIEW].aboutToHide.connect(self.refresh)
         self._recent = QMenu(_("Open recen&t"), self)
         self._recent.aboutToShow.connect(self._fill_recent)
         self._recent.triggered.connect(self._on_recent)

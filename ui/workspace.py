@@ -18,6 +18,7 @@ from models.findings import Finding
 from models.record import Record
 from models.steps import STEPS, step_of
 from ui import theme
+from ui.frozen_bar import FrozenBar
 from ui.page import StepPage
 from ui.rail import StepRail
 from ui.session import Session
@@ -38,6 +39,7 @@ class Workspace(QWidget):
         self.session = session
         self.rail = StepRail(session, self)
         self.side = SidePanel(session, self)
+        self.frozen_bar = FrozenBar(session, self)
         self.notice = Notice(self)
         self._stack = QStackedWidget(self)
         self._pages: dict[int, StepPage] = {}
@@ -78,6 +80,7 @@ class Workspace(QWidget):
         self._stack.setCurrentWidget(self._pages[number])
         self.rail.choose(number)
         self.side.show_step(STEPS[number])
+        self.frozen_bar.show_step(STEPS[number])
         self._pages[number].enter()
         self.step_changed.emit(number)
 
@@ -121,6 +124,7 @@ class Workspace(QWidget):
         """Commit what is still being typed anywhere."""
         for page in self._pages.values():
             page.save()
+        self.session.ask_waiting()
 
     def _lay_out(self) -> None:
         centre = QWidget(self)
@@ -129,6 +133,7 @@ class Workspace(QWidget):
         column.setSpacing(0)
         if self.session.workshop.read_only:
             column.addWidget(self._read_only_bar(centre))
+        column.addWidget(self.frozen_bar)
         column.addWidget(self._stack, 1)
         column.addWidget(self.notice)
         splitter = QSplitter(Qt.Orientation.Horizontal, self)

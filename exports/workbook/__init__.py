@@ -5,7 +5,9 @@ from __future__ import annotations
 from exports.document import Document, Job, in_language_of
 from exports.workbook.appendix import add_changes, add_findings, add_lists
 from exports.workbook.book import Book
+from exports.workbook.calculations import add_categories, add_months
 from exports.workbook.matrix import add_matrix
+from exports.workbook.ranges import add_range
 from exports.workbook.stream import write
 from exports.workbook.subjects import add_form_sheet, add_table_sheet
 from exports.workbook.summary import add_summary
@@ -26,7 +28,7 @@ def workbook(document: Document) -> Job:
 
 def _made(document: Document) -> Job:
     book = Book(document)
-    findings = (yield from document.looking()).open
+    findings = yield from document.looking()
     add_summary(book, findings)
     for section in book.sections:
         if section.record_type is Assignment:
@@ -36,6 +38,11 @@ def _made(document: Document) -> Job:
         else:
             add_table_sheet(book, section.record_type)
         yield 0.0
+    add_months(book)
+    add_categories(book)
+    yield 0.0
+    add_range(book)
+    yield 0.0
     add_findings(book, findings)
     add_changes(book)
     add_lists(book)

@@ -12,27 +12,43 @@ from exports.workbook.cells import Row
 from exports.workbook.names import headers
 from exports.workbook.references import quoted
 from exports.workbook.style import ALERT, mark
-from models.findings import Finding, Severity
+from models.findings import Finding, Findings, Severity
 from models.i18n import _
+from models.records import AcceptedFinding
 from models.steps import BY_ID
 
+_ACCEPTED_BY = AcceptedFinding.accepted_by
 _MOMENT_FORMAT = "d mmm yyyy, hh:mm"
 
 
-def add_findings(book: Book, findings: Sequence[Finding]) -> None:
-    """What is still missing, with the reason why it matters."""
-    rows = [(f.severity.label, _step(f), f.sentence, f.rule.why) for f in findings]
+def add_findings(book: Book, findings: Findings) -> None:
+    """What is still missing, with the reason why it matters; below, what was accepted so."""
+    rows = [(*_told(f, _("Open")), "", "") for f in findings.open]
+    rows += [
+        (*_told(f, _("Accepted")), said.reason, book.snapshot.name_of(_ACCEPTED_BY, said))
+        for f, said in findings.accepted
+    ]
     page = book.pages[FINDINGS]
-    must = mark(f"$A{HEAD_ROW + 1}={quoted(Severity.MUST.label)}", ink=ALERT, bold=True)
-    page.conditional_formatting.add(f"A{HEAD_ROW + 1}:A{HEAD_ROW + max(1, len(rows))}", must)
+    first, last = HEAD_ROW + 1, HEAD_ROW + max(1, len(rows))
+    open_must = f"AND($A{first}={quoted(Severity.MUST.label)},$B{first}={quoted(_('Open'))})"
+    must = mark(open_must, ink=ALERT, bold=True)
+    page.conditional_formatting.add(f"A{first}:A{last}", must)
     heads = {
-        _("Severity"): 13,
-        _("Step"): 22,
-        _("What is missing"): 62,
-        _("Why it matters"): 72,
+        _("Severity"): 12,
+        _("Status"): 12,
+        _("Step"): 20,
+        _("What is missing"): 42,
+        _("Why it matters"): 42,
+        _("Accepted because"): 26,
+        _("Accepted by"): 16,
     }
     note = _("What was still missing when this workbook was made.")
     _add(book, FINDINGS, (_("Findings"), note), heads, rows)
+
+
+def _told(finding: Finding, status: str) -> tuple[str, ...]:
+    step, why = _step(finding), finding.rule.why
+    return (finding.severity.label, status, step, finding.sentence, why)
 
 
 def _step(finding: Finding) -> str:

@@ -18,6 +18,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from exports.document import Document
 from exports.workbook.cells import Row
+from exports.workbook.formulas import categories, months
 from exports.workbook.names import reference, sheet_names
 from exports.workbook.stream import Sheet
 from exports.workbook.style import TABLE_STYLE, Look, Styles, brand
@@ -32,7 +33,8 @@ from models.values import currency_sign
 HEAD_ROW = 3
 """Row of the column heads: the title and the question for the room stand above."""
 
-SUMMARY, FINDINGS, CHANGES, LISTS = "summary", "findings", "changes", "lists"
+SUMMARY, RANGE, FINDINGS = "summary", "range", "findings"
+CHANGES, LISTS = "changes", "lists"
 
 _A4, _A3 = 9, 8
 _A4_CHARACTERS = 170
@@ -61,6 +63,9 @@ class Book:
         titles = {
             SUMMARY: _("Summary"),
             **{s.record_type.type_name: section_title(s) for s in self.sections},
+            months.TABLE: _("Month by month"),
+            categories.TABLE: _("Cost by category"),
+            RANGE: _("Range"),
             FINDINGS: _("Findings"),
             CHANGES: _("Changes"),
             LISTS: _("Lists"),

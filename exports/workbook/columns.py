@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -19,6 +19,9 @@ from models.record import TYPES, Record
 
 SAMPLE = 500
 """Records that decide how wide a column is. More would cost time and change little."""
+
+_WORDS = 24
+"""Width of a calculated column that says something in words; formulas have no length."""
 
 DATE_FORMAT = "d mmm yyyy"
 PERCENT_FORMAT = 'General"\u00a0%"'
@@ -48,9 +51,10 @@ def columns_of(book: Book, record_type: type[Record]) -> list[Column]:
     fields = shown_fields(record_type)
     columns = [_field(book, field, head[field.name], records) for field in fields]
     for derived in DERIVED.get(record_type, ()):
-        columns.append(_calculated(book, derived.name, head[derived.name], derived.kind))
-    for name in EXTRA.get(record_type, {}):
-        columns.append(_calculated(book, name, head[name], Kind.LINE))
+        number_format = figure_format(book, derived.kind)
+        columns.append(_calculated(book, derived.name, head, derived.kind, number_format))
+    for name, (_label, kind) in EXTRA.get(record_type, {}).items():
+        columns.append(_calculated(book, name, head, kind, "General"))
     hidden = Column(ID, 0, book.look("text"), lambda record: record.id)
     return [*columns, hidden]
 
@@ -72,12 +76,14 @@ def _field(book: Book, field: Field[Any], head: str, records: Sequence[Record]) 
     )
 
 
-def _calculated(book: Book, name: str, head: str, kind: Kind) -> Column:
-    formula = COLUMNS[name]()
-    number_format = money_format(book.sign) if kind is Kind.MONEY else "#,##0.0"
-    written = Formula(formula)
-    look = book.look("calculated", "General" if kind is Kind.LINE else number_format)
-    return Column(head, max(14, _least(head)), look, lambda _record: written, formula=formula)
+def _calculated(
+    book: Book, name: str, heads: Mapping[str, str], kind: Kind, number_format: str
+) -> Column:
+    formula, head = COLUMNS[name](), heads[name]
+    written, words = Formula(formula), kind is Kind.LINE
+    look = book.look("calculated_text" if words else "calculated", number_format)
+    width = max(_WORDS if words else 14, _least(head))
+    return Column(head, width, look, lambda _record: written, formula=formula)
 
 
 def reader(book: Book, field: Field[Any]) -> Callable[[Record], Value]:
@@ -125,6 +131,18 @@ def format_of(book: Book, kind: Kind, values: Sequence[Value]) -> str:
     if kind is Kind.MONEY:
         return money_format(book.sign, 2 if decimals else 0)
     return "#,##0" + _point(decimals)
+
+
+def figure_format(book: Book, kind: Kind, unit: str = "") -> str:
+    """The number format of a calculated figure: amounts in full, numbers to a tenth."""
+    behind = f'"\u00a0{unit}"' if unit else ""
+    return {
+        Kind.LINE: "General",
+        Kind.DATE: DATE_FORMAT,
+        Kind.MONEY: money_format(book.sign),
+        Kind.PERCENT: PERCENT_FORMAT.replace("General", "0.0"),
+        Kind.COUNT: "#,##0" + behind,
+    }.get(kind, "#,##0.0" + behind)
 
 
 def money_format(sign: str, decimals: int = 0) -> str:

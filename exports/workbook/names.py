@@ -12,15 +12,19 @@ from models.derived import DERIVED, Derived
 from models.fields import Field, Kind
 from models.i18n import N_, _
 from models.record import Record
-from models.records import Role
+from models.records import Condition, Role, ValueTarget
 
 ID = "id"
 """Head of the hidden last column, which a way back into the file goes by."""
 
-STAYS = "stays"
-EXTRA: dict[type[Record], dict[str, str]] = {Role: {STAYS: N_("Stays after the pilot")}}
-"""Calculated columns that only the workbook has, by name with their label: they carry a step
-of a summary figure that nobody could check inside one long formula."""
+STAYS, PROVED, EXPECTED = "stays", "proved", "expected_or_target"
+EXTRA: dict[type[Record], dict[str, tuple[str, Kind]]] = {
+    Role: {STAYS: (N_("Stays after the pilot"), Kind.LINE)},
+    ValueTarget: {PROVED: (N_("Proved by a KPI"), Kind.LINE)},
+    Condition: {EXPECTED: (N_("Expected, else target"), Kind.NUMBER)},
+}
+"""Calculated columns that only the workbook has, by name with label and kind: they carry a step
+of another figure that nobody could check inside one long formula."""
 
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f]+")
 _RESERVED = {"history"}
@@ -61,7 +65,7 @@ def heads(record_type: type[Record]) -> dict[str, str]:
     """The column heads of a record type's table, by name of field or derived column."""
     titles = {field.name: _title(field) for field in shown_fields(record_type)}
     titles |= {derived.name: _derived_title(derived) for derived in DERIVED.get(record_type, ())}
-    titles |= {name: _(label) for name, label in EXTRA.get(record_type, {}).items()}
+    titles |= {name: _(label) for name, (label, _kind) in EXTRA.get(record_type, {}).items()}
     return dict(zip(titles, headers(titles.values()), strict=True))
 
 

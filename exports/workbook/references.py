@@ -8,6 +8,7 @@ long form with `[#Data]` and `[#This Row]` is the one that is stored in files; E
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from exports.workbook.names import heads, table_name
@@ -18,10 +19,14 @@ from models.record import Record
 
 def column(record_type: type[Record], name: str, part: str) -> str:
     """A column by the name of its field: "This Row" for one cell of it, "Data" for all."""
-    head = heads(record_type).get(name, name)
+    return cells(table_name(record_type), heads(record_type).get(name, name), part)
+
+
+def cells(table: str, head: str, part: str) -> str:
+    """A column of any table by its head; see `column`."""
     for sign in "'[]#@":  # the apostrophe escapes, so it comes first
         head = head.replace(sign, "'" + sign)
-    return f"{table_name(record_type)}[[#{part}],[{head}]]"
+    return f"{table}[[#{part}],[{head}]]"
 
 
 def here(field: Field[Any]) -> str:
@@ -47,3 +52,8 @@ def equal(cells: str, text: str) -> str:
 def yes(cells: str) -> str:
     """Whether cells hold the word for yes."""
     return equal(cells, _("Yes"))
+
+
+def chosen(field: Field[Any], value: str, where: Callable[[Field[Any]], str] = here) -> str:
+    """Whether a choice is this one, by the text that its cells hold."""
+    return equal(where(field), field.text_of(value))

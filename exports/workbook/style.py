@@ -83,6 +83,11 @@ _STYLES: dict[str, dict[str, Any]] = {
         "fill": _fill(CALCULATED),
         "alignment": _HEADER,
     },
+    "header_right": {
+        "font": _font(bold=True, colour="FFFFFF"),
+        "fill": _fill(ACCENT),
+        "alignment": _AMOUNT,
+    },
     "header_middle": {
         "font": _font(bold=True, colour="FFFFFF"),
         "fill": _fill(ACCENT),
@@ -107,6 +112,19 @@ _STYLES: dict[str, dict[str, Any]] = {
         "border": _HAIRLINE,
         "alignment": _RIGHT,
     },
+    "calculated_text": {
+        "font": _font(),
+        "fill": _fill(PALE),
+        "border": _HAIRLINE,
+        "alignment": _LEFT,
+    },
+    "total": {
+        "font": _font(bold=True),
+        "fill": _fill(PALE),
+        "border": _HAIRLINE,
+        "alignment": _RIGHT,
+    },
+    "total_label": {"font": _font(bold=True), "border": _HAIRLINE, "alignment": _LEFT},
     "link": {
         "font": _font(colour=ACCENT, line="single"),
         "border": _HAIRLINE,

@@ -7,17 +7,17 @@ from typing import Any
 
 from openpyxl.utils import quote_sheetname
 
-from exports.workbook.book import CHANGES, FINDINGS, SUMMARY, Book
+from exports.workbook.book import CHANGES, FINDINGS, RANGE, SUMMARY, Book
 from exports.workbook.cells import Entry, Formula, Link, Row
-from exports.workbook.columns import DATE_FORMAT, PERCENT_FORMAT, money_format, reader
-from exports.workbook.formulas import FIGURES, Figure
+from exports.workbook.columns import DATE_FORMAT, figure_format, reader
+from exports.workbook.formulas import BLOCKS, Figure, categories, months
 from exports.workbook.references import column
 from exports.workbook.style import ACCENT
 from models.fields import Field, Kind
-from models.findings import Finding, Severity
+from models.findings import Findings, Severity
 from models.i18n import _, ngettext
 from models.record import Record
-from models.records import Ownership, Pilot, WorkshopInfo
+from models.records import CostLine, Ownership, Pilot, WorkshopInfo
 from models.steps import step_of
 from models.text import shorten
 
@@ -38,21 +38,24 @@ _FIRST_FIGURE = _FIRST_FACT + len(_FACTS) + 2
 _SHOWN_CUTS = 20
 
 
-def add_summary(book: Book, findings: Sequence[Finding]) -> None:
+def add_summary(book: Book, findings: Findings) -> None:
     """The summary. Its rows are made last, when it is known which texts were shortened."""
     page = book.pages[SUMMARY]
     page.page_setup.orientation = "portrait"
     page.sheet_properties.tabColor = ACCENT
-    for row, figure in enumerate(FIGURES, _FIRST_FIGURE):
-        book.define(figure.name, page, f"$B${row}")
+    row = _FIRST_FIGURE
+    for _title, block in BLOCKS:
+        for row, figure in enumerate(block, row):  # noqa: B020
+            book.define(figure.name, page, f"$B${row}")
+        row += 3  # an empty row and the title of what follows
     sheets = len(book.pages) - 2  # all but this one and the hidden lists
-    height = _FIRST_FIGURE + len(FIGURES) + 2 + len(Severity) + 2 + sheets + 2
+    height = row + len(Severity) + 1 + 2 + sheets + 2
     for row in range(3, height + 1):
         page.row_dimensions[row].height = 18
     book.add(SUMMARY, _rows(book, findings), height, _WIDTHS, wraps=False)
 
 
-def _rows(book: Book, findings: Sequence[Finding]) -> Iterator[Row]:
+def _rows(book: Book, findings: Findings) -> Iterator[Row]:
     info = book.snapshot.one(WorkshopInfo)
     yield [(shorten(info.initiative, 90) or _("Workshop"), book.look("title"))]
     yield [(shorten(info.client, 120), book.look("note"))]
@@ -60,9 +63,10 @@ def _rows(book: Book, findings: Sequence[Finding]) -> Iterator[Row]:
     yield _block(book, _("The workshop"))
     yield from (_fact(book, field) for field in _FACTS)
     yield []
-    yield _block(book, _("Key figures"))
-    yield from (_figure(book, figure) for figure in FIGURES)
-    yield []
+    for title, block in BLOCKS:
+        yield _block(book, _(title))
+        yield from (_figure(book, figure) for figure in block)
+        yield []
     yield _block(book, _("Still missing"))
     yield from _open(book, findings)
     yield []
@@ -85,12 +89,7 @@ def _fact(book: Book, field: Field[Any]) -> Row:
 
 
 def _figure(book: Book, figure: Figure) -> Row:
-    unit = f'"\u00a0{_(figure.unit)}"' if figure.unit else ""
-    number_format = {
-        Kind.MONEY: money_format(book.sign),
-        Kind.PERCENT: PERCENT_FORMAT.replace("General", "0.0"),
-        Kind.COUNT: "#,##0" + unit,
-    }.get(figure.kind, "#,##0.0" + unit)
+    number_format = figure_format(book, figure.kind, _(figure.unit))
     return [
         (figure.label, book.look("caption")),
         (Formula(figure.formula()), book.look("figure", number_format)),
@@ -98,11 +97,11 @@ def _figure(book: Book, figure: Figure) -> Row:
     ]
 
 
-def _open(book: Book, findings: Sequence[Finding]) -> Iterator[Row]:
-    for severity in Severity:
-        count = sum(finding.severity is severity for finding in findings)
-        label = book.look("caption")
-        yield [(severity.label, label), (count, book.look("figure", "#,##0")), ("", label)]
+def _open(book: Book, findings: Findings) -> Iterator[Row]:
+    counts = {s.label: sum(f.severity is s for f in findings.open) for s in Severity}
+    label, figure = book.look("caption"), book.look("figure", "#,##0")
+    for title, count in {**counts, _("Accepted"): len(findings.accepted)}.items():
+        yield [(title, label), (count, figure), ("", label)]
 
 
 def _contents(book: Book) -> Iterator[Row]:
@@ -111,8 +110,10 @@ def _contents(book: Book) -> Iterator[Row]:
         key = section.record_type.type_name
         count = "" if section.matrix or section.record_type.single else _count(section.record_type)
         yield [_link(book, key), (count, look), (_step_title(section.record_type), caption)]
-    for key in (FINDINGS, CHANGES):
-        yield [_link(book, key), ("", look), ("", caption)]
+    cost = _step_title(CostLine)
+    about = {months.TABLE: cost, categories.TABLE: cost, RANGE: cost, FINDINGS: "", CHANGES: ""}
+    for key, title in about.items():
+        yield [_link(book, key), ("", look), (title, caption)]
 
 
 def _link(book: Book, key: str) -> Entry:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from models.wording import BETWEEN
+
 
 @dataclass(frozen=True, slots=True)
 class Headline:
@@ -25,4 +27,4 @@ def unknown(label: str, note: str) -> Headline:
 
 def join(*parts: str) -> str:
     """The parts of a note that say something, side by side."""
-    return " · ".join(part for part in parts if part)
+    return BETWEEN.join(part for part in parts if part)

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from models import figures
 from models.display import number, text_of
-from models.freezing import frozen
 from models.headlines.common import Headline, join, unknown
 from models.i18n import _, ngettext
 from models.records import (
     AccessRole,
-    Amendment,
     Condition,
     DataSource,
     ExecutiveReport,
@@ -23,6 +21,7 @@ from models.records import (
 from models.rehearsal import gaps
 from models.snapshot import Snapshot
 from models.wilson import Verdict, verdict
+from models.wording import frozen_text
 
 
 def governance(s: Snapshot) -> list[Headline]:
@@ -135,7 +134,7 @@ def gate(s: Snapshot) -> list[Headline]:
         Headline(
             _("Conditions"),
             str(len(conditions)),
-            join(_("{n} of them a must").format(n=must), _verdicts(conditions), _frozen(s)),
+            join(_("{n} of them a must").format(n=must), _verdicts(conditions), frozen_text(s)),
         )
         if conditions
         else unknown(_("Conditions"), _("none yet")),
@@ -144,19 +143,6 @@ def gate(s: Snapshot) -> list[Headline]:
         else unknown(_("Decision on"), _("no day yet; it stands with the pilot")),
         _rehearsed(s),
     ]
-
-
-def _frozen(s: Snapshot) -> str:
-    if not frozen(s):
-        return ""
-    day = text_of(s, s.one(GateDecision), GateDecision.frozen_on)
-    changed = len(s.all(Amendment))
-    text = _("frozen on {day}").format(day=day)
-    if not changed:
-        return text
-    return (
-        text + ", " + ngettext("{n} change since", "{n} changes since", changed).format(n=changed)
-    )
 
 
 def _verdicts(conditions: tuple[Condition, ...]) -> str:

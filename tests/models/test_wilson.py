@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from models.records import Condition, Kpi
 from models.snapshot import Snapshot
-from models.wilson import Verdict, cases_for, cases_needed, interval, verdict
+from models.wilson import Verdict, cases_for, cases_needed, hoped, interval, verdict
 from tests.builders import snapshot_of
 
 shares = st.floats(0.01, 0.99)
@@ -81,6 +81,18 @@ def test_what_is_expected_decides_how_many_cases_are_needed() -> None:
     assert cases_needed(rare(), s) == cases_for(0.0, 0.04) == 93
     # Hoping for what would not meet the condition proves nothing; then the best case counts.
     assert cases_needed(rare(expected=6.0), s) == 93
+
+
+def test_only_a_result_that_would_meet_the_condition_is_hoped_for() -> None:
+    kpi, missing = Kpi.new(name="Wrong desk", target=2.0), Kpi.new(name="Late", target=5.0)
+    s = snapshot_of(kpi, missing)
+    assert hoped(rare(), s) is None
+    assert hoped(rare(expected=1.0, kpi=kpi.id), s) == 1.0
+    assert hoped(rare(kpi=kpi.id), s) == 2.0
+    assert hoped(rare(kpi=missing.id), s) is None
+    assert hoped(rare(expected=4.0, kpi=kpi.id), s) is None
+    assert hoped(rare(expected=6.0, comparison="at_least"), s) == 6.0
+    assert hoped(rare(expected=6.0, comparison="exactly"), s) is None
 
 
 @pytest.mark.parametrize(

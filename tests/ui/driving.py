@@ -11,9 +11,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
+    QComboBox,
     QDialog,
     QLabel,
+    QLineEdit,
     QMenu,
+    QPlainTextEdit,
     QPushButton,
     QWidget,
 )
@@ -22,6 +25,7 @@ from models.record import Record
 from models.records import Person
 from models.snapshot import Snapshot
 from models.steps import BY_ID, STEPS
+from ui.editors import text_in
 from ui.form import FieldRow, RecordForm
 from ui.matrix.view import MatrixView
 from ui.session import Session
@@ -121,6 +125,40 @@ def answer(dialog: QDialog) -> bool:
     parent.window().activateWindow()
     QApplication.processEvents()
     return dialog.result() == QDialog.DialogCode.Accepted
+
+
+class Answers:
+    """Somebody who answers the dialogs that open, by keys; in place of `door.run`.
+
+    For each dialog the words that are typed, Tab and Enter included, or a key such as "Escape".
+    """
+
+    def __init__(self) -> None:
+        self.waiting: list[str] = []
+        self.read: list[list[str]] = []
+        """What each dialog said, and with what its editors were filled when it opened."""
+
+    def will_be(self, *answers: str) -> None:
+        """Give these answers to the next dialogs."""
+        self.waiting += answers
+
+    def __call__(self, dialog: QDialog) -> bool:
+        assert self.waiting, f"nobody expected {dialog.windowTitle()}"
+        dialog.show()
+        dialog.activateWindow()
+        QApplication.processEvents()
+        filled = [text_in(editor) for editor in inside(dialog, QComboBox)]
+        filled += [text_in(editor) for editor in inside(dialog, QPlainTextEdit)]
+        filled += [text_in(each) for each in inside(dialog, QLineEdit) if not in_combo(each)]
+        self.read.append([dialog.windowTitle(), *label_texts(dialog), *filter(None, filled)])
+        keys = self.waiting.pop(0)
+        press(keys) if keys in ("Escape", "Return") else type_text(keys)
+        return answer(dialog)
+
+
+def in_combo(widget: QWidget) -> bool:
+    """Whether a line belongs to a drop-down."""
+    return isinstance(widget.parentWidget(), QComboBox)
 
 
 def click(widget: QWidget, at: QPoint | None = None) -> None:

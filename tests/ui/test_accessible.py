@@ -17,7 +17,9 @@ from PySide6.QtWidgets import (
 )
 
 from models import actions
+from models.freezing import NeedsReason, Told
 from models.records import Activity, Assignment, Role, ValueTarget, WorkshopInfo
+from models.shelf import starter_sets
 from models.steps import STEPS
 from tests.conftest import free_deleted
 from tests.ui.driving import (
@@ -29,14 +31,19 @@ from tests.ui.driving import (
     press,
     records,
     session_of,
+    snapshot_of,
     table_of,
     workspace_of,
 )
 from ui import commands
+from ui.dialogs.accept import AcceptDialog
+from ui.dialogs.freeze import FreezeDialog
 from ui.dialogs.help import HelpDialog
 from ui.dialogs.new import NewDialog
+from ui.dialogs.reason import ReasonDialog
 from ui.dialogs.report import ReportDialog
 from ui.dialogs.starter import StarterDialog
+from ui.dialogs.template import TemplateDialog
 from ui.window import MainWindow
 
 
@@ -94,7 +101,11 @@ def dialogs(window: MainWindow) -> Iterator[QDialog]:
     kinds = (Activity, Role)
     for dialog in (
         NewDialog(window),
-        StarterDialog(session_of(window), kinds, window),
+        StarterDialog(session_of(window), starter_sets(), window, kinds=kinds),
+        TemplateDialog(snapshot_of(window), window),
+        ReasonDialog(session_of(window), NeedsReason([Told("A: from 1 to 2", "id")]), window),
+        AcceptDialog(session_of(window), session_of(window).findings.open[0], window),
+        FreezeDialog(session_of(window), window),
         HelpDialog(window),
         ReportDialog("report", window),
     ):

@@ -92,8 +92,10 @@ class RecordDelegate(EditingDelegate):
         """The editor for the cell's field."""
         field = self._field(index)
         editor = make_editor(field, self._model(index).session.snapshot, parent)
-        exists = self._model(index).record_at(self._row(index)) is not None
-        self.begin(editor, index, early=exists and field.kind in (Kind.LINE, Kind.TEXT))
+        model, row = self._model(index), self._row(index)
+        text = field.kind in (Kind.LINE, Kind.TEXT)
+        exists = model.record_at(row) is not None
+        self.begin(editor, index, early=text and exists and not model.held(row, index.column()))
         if isinstance(editor, QComboBox):
             editor.activated.connect(self._on_chosen)
         return editor

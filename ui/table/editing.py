@@ -26,7 +26,8 @@ class EditingDelegate(QStyledItemDelegate):
 
     The text of a record is saved half a second after the first key that is not saved yet.
     Everything else is saved when its cell is left: numbers, dates and links, which mean nothing
-    before they are complete, and the first cell of a new record, which is one step to undo.
+    before they are complete, the first cell of a new record, which is one step to undo, and what
+    is frozen, of which one change is one reason.
     """
 
     enter_pressed = Signal()

@@ -1,22 +1,27 @@
 """Records of one type as rows, their fields and derived figures as columns.
 
-One more row than there are records stands at the end: typing there adds a record.
+One more row than there are records stands at the end: typing there adds a record. Records that
+the program writes have none.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+from html import escape
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from models import actions
+from models import actions, freezing
 from models.derived import DERIVED, Derived
 from models.display import derived_text, editable_of, text_of
+from models.errors import Refusal
 from models.fields import Field, Kind
 from models.history import Changes
 from models.i18n import _
 from models.record import TYPES, Record
-from models.records import WorkshopInfo
+from models.records import GateDecision, WorkshopInfo
 from ui import theme
 from ui.session import Session
 
@@ -25,6 +30,8 @@ Column = Field[Any] | Derived
 
 SEVERITY_ROLE = Qt.ItemDataRole.UserRole + 1
 _NO_INDEX = QModelIndex()
+_SHORT = 20
+"""Letters that fit any cell."""
 
 
 class RecordTableModel(QAbstractTableModel):
@@ -39,9 +46,13 @@ class RecordTableModel(QAbstractTableModel):
         fields = [f for f in record_type.fields.values() if not f.owned and not f.technical]
         self.columns: list[Column] = [*fields, *DERIVED.get(record_type, ())]
         self._follows = self._types_shown()
+        self._across = [n for n, c in enumerate(self.columns) if self._looks_across(c)]
+        """Columns that show something of other rows."""
         self._records: list[Record] = list(session.snapshot.all(record_type))
         self._severities = session.findings.worst
+        self._frozen = self._is_frozen()
         session.changed.connect(self._on_changed)
+        session.declined.connect(self._repaint_all)
         session.findings_changed.connect(self._on_findings_changed)
 
     def record_at(self, row: int) -> Record | None:
@@ -61,9 +72,26 @@ class RecordTableModel(QAbstractTableModel):
         found = self.columns[column]
         return found if isinstance(found, Field) else None
 
+    @property
+    def typing_rows(self) -> int:
+        """How many rows stand behind the records for typing the next one: 1, or 0 where nobody
+        can, or where the program writes the records.
+        """
+        return int(self.session.writable and not self.record_type.automatic)
+
+    def held(self, row: int, column: int) -> bool:
+        """Whether a cell is frozen: it changes only with a reason."""
+        field, record = self.field_at(column), self.record_at(row)
+        return (
+            self._frozen
+            and field is not None
+            and record is not None
+            and freezing.sealed(record, field.name)
+        )
+
     def rowCount(self, parent: Index = _NO_INDEX) -> int:
-        """Records, and one row for typing the next."""
-        return 0 if parent.isValid() else len(self._records) + self.session.writable
+        """Records, and the row for typing the next."""
+        return 0 if parent.isValid() else len(self._records) + self.typing_rows
 
     def columnCount(self, parent: Index = _NO_INDEX) -> int:
         """Fields and derived figures."""
@@ -90,7 +118,8 @@ class RecordTableModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.ToolTipRole and isinstance(column, Field):
             return column.help or None
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _side(column) | Qt.AlignmentFlag.AlignVCenter
+            side = _side(column) | Qt.AlignmentFlag.AlignVCenter
+            return int(side) | int(Qt.TextFlag.TextWordWrap)
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -103,6 +132,8 @@ class RecordTableModel(QAbstractTableModel):
             return self._new_row(index.column(), role)
         if role == SEVERITY_ROLE:
             return self._severities.get(record.id) if index.column() == 0 else None
+        if self._frozen and role in _FROZEN_LOOK and self.held(index.row(), index.column()):
+            return _FROZEN_LOOK[role]()
         return self._record_data(record, column, role)
 
     def _record_data(self, record: Record, column: Column, role: int) -> Any:
@@ -115,7 +146,17 @@ class RecordTableModel(QAbstractTableModel):
             return f"{self._text(record, column)}, {severity.label}" if severity else None
         if role == Qt.ItemDataRole.ForegroundRole and isinstance(column, Derived):
             return theme.colour("muted")
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return self._tool_tip(record, column)
         return None
+
+    def _tool_tip(self, record: Record, column: Column) -> str | None:
+        """All of a text that may be cut in its cell, and that it is frozen."""
+        text = self._text(record, column)
+        lines = [*(text.split("\n") if len(text) > _SHORT else ())]
+        if isinstance(column, Field) and self._frozen and freezing.sealed(record, column.name):
+            lines.append(_frozen_text())
+        return f"<qt>{'<br>'.join(map(escape, lines))}</qt>" if lines else None
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         """Edit a field by what was typed; in the last row that adds a record."""
@@ -123,12 +164,20 @@ class RecordTableModel(QAbstractTableModel):
         if field is None or role != Qt.ItemDataRole.EditRole:
             return False
         record = self.record_at(index.row())
-        if record is None:
-            added = self.session.do(actions.add_text, self.record_type, field, str(value))
-            return added is not None
-        if str(value) == self.data(index, role):
+        if record is not None and str(value) == self.data(index, role):
             return True
-        return self.session.do(actions.set_text, record, field, str(value)) is not None
+        try:
+            if record is None:
+                self._add(field, str(value))
+            else:
+                self.session.edit(actions.set_text, record, field, str(value))
+        except Refusal as refusal:
+            self.session.refused.emit(refusal)
+            return False
+        return True
+
+    def _add(self, field: Field[Any], text: str) -> None:
+        self.session.edit(actions.add_text, self.record_type, field, text)
 
     def sort_key(self, row: int, column: int) -> tuple[bool, Any]:
         """What a column is sorted by: numbers and dates by size, text without case."""
@@ -162,10 +211,25 @@ class RecordTableModel(QAbstractTableModel):
     def _types_shown(self) -> set[type[Record]]:
         """Record types whose changes can alter a text in this table."""
         links = {TYPES[f.target] for f in self.record_type.links()}
-        return {self.record_type, WorkshopInfo, *links}
+        read = {t for c in self.columns if isinstance(c, Derived) for t in c.reads}
+        frozen = {GateDecision} if self._sealable else set()
+        return {self.record_type, WorkshopInfo, *links, *read, *frozen}
+
+    def _looks_across(self, column: Column) -> bool:
+        if isinstance(column, Derived):
+            return self.record_type in column.reads
+        return column.kind is Kind.LINK and column.target == self.record_type.type_name
+
+    @property
+    def _sealable(self) -> bool:
+        return self.record_type in freezing.SEALABLE
+
+    def _is_frozen(self) -> bool:
+        return self._sealable and freezing.frozen(self.session.snapshot)
 
     def _on_changed(self, changes: Changes) -> None:
         if changes.types & self._follows:
+            self._frozen = self._is_frozen()
             self._bring_up_to_date(changes)
 
     def _bring_up_to_date(self, changes: Changes) -> None:
@@ -177,7 +241,7 @@ class RecordTableModel(QAbstractTableModel):
         elif new_ids[: len(old_ids)] == old_ids:
             # The row in which it was typed becomes the record, so that the cursor stays on it;
             # the row for the next one comes behind.
-            behind = self.session.writable
+            behind = self.typing_rows
             self.beginInsertRows(_NO_INDEX, len(old) + behind, len(new) - 1 + behind)
             self._records = new
             self.endInsertRows()
@@ -203,8 +267,7 @@ class RecordTableModel(QAbstractTableModel):
 
     def _repaint(self, changes: Changes) -> None:
         if changes.types != {self.record_type}:
-            last = self.index(len(self._records) - 1, len(self.columns) - 1)
-            self.dataChanged.emit(self.index(0, 0), last)
+            self._repaint_all()
             return
         touched = {change.id: change.after or {} for change in changes.items}
         for row, record in enumerate(self._records):
@@ -212,6 +275,13 @@ class RecordTableModel(QAbstractTableModel):
                 for number, column in enumerate(self.columns):
                     if isinstance(column, Derived) or column.name in touched[record.id]:
                         self.dataChanged.emit(self.index(row, number), self.index(row, number))
+        last = len(self._records) - 1
+        for number in self._across:
+            self.dataChanged.emit(self.index(0, number), self.index(last, number))
+
+    def _repaint_all(self) -> None:
+        last = self.index(len(self._records) - 1, len(self.columns) - 1)
+        self.dataChanged.emit(self.index(0, 0), last)
 
     def _on_findings_changed(self) -> None:
         before = self._severities
@@ -220,6 +290,17 @@ class RecordTableModel(QAbstractTableModel):
             if before.get(record.id) is not self._severities.get(record.id):
                 cell = self.index(row, 0)
                 self.dataChanged.emit(cell, cell, [SEVERITY_ROLE])
+
+
+def _frozen_text() -> str:
+    return _("Frozen: a change needs a reason.")
+
+
+_FROZEN_LOOK: dict[int, Callable[[], Any]] = {
+    Qt.ItemDataRole.BackgroundRole: partial(theme.colour, "quiet"),
+    Qt.ItemDataRole.AccessibleDescriptionRole: _frozen_text,
+}
+"""How a frozen cell differs from others."""
 
 
 def _side(column: Column) -> Qt.AlignmentFlag:

@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QRect, Qt, QTimer
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import (
+    QFontMetrics,
+    QGuiApplication,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from models import actions, paste
@@ -19,7 +26,16 @@ from ui.table.frozen import FrozenTableView
 from ui.table.model import RecordTableModel
 from ui.table.proxy import RecordProxy
 
+_FIRST, _OTHER = 16.0, 5.5
 _WIDTHS = {Kind.TEXT: 22.0, Kind.LINE: 12.0, Kind.LINK: 10.5, Kind.CHOICE: 8.0, Kind.DATE: 7.5}
+_MANY = 10
+"""Columns of which not all fit a screen: texts make room, so that more of them are in sight."""
+_TIGHT = {Kind.TEXT: 16.0, Kind.LINE: 9.5, Kind.LINK: 9.0}
+_TIGHT_FIRST = 12.5
+_NARROW = 6.0
+_LOOKED_AT = 40
+"""Rows that say how wide the texts of a column are."""
+_WORDS = (Kind.LINE, Kind.TEXT, Kind.LINK, Kind.CHOICE)
 _MOVE_KEYS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 
@@ -28,6 +44,18 @@ def first_selected(view: QTableView) -> tuple[int, int]:
     cells = [index for index in (*view.selectedIndexes(), view.currentIndex()) if index.isValid()]
     rows, columns = [index.row() for index in cells], [index.column() for index in cells]
     return min(rows, default=0), min(columns, default=0)
+
+
+def _edge() -> int:
+    """The room beside the text of a column's head, with the arrow of its sorting."""
+    return theme.em(1.4)
+
+
+def _two_lines(metrics: QFontMetrics, text: str) -> int:
+    """The least width in which a text takes no more than two lines."""
+    words = text.split()
+    parts = [(" ".join(words[:n]), " ".join(words[n:])) for n in range(1, len(words) + 1)]
+    return min(max(metrics.horizontalAdvance(part) for part in both) for both in parts)
 
 
 class RecordTable(FrozenTableView):
@@ -54,7 +82,7 @@ class RecordTable(FrozenTableView):
         self._wrapping = [
             number
             for number, column in enumerate(self.source.columns)
-            if number == 0 or column.kind in (Kind.LINE, Kind.TEXT, Kind.LINK)
+            if number == 0 or column.kind in _WORDS
         ]
         """Columns whose text can take more than one line."""
         self._fitted: set[int] = set()
@@ -95,18 +123,40 @@ class RecordTable(FrozenTableView):
         columns.setSortIndicatorClearable(True)
         columns.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         columns.sortIndicatorChanged.connect(self._on_sort)
-        columns.setMinimumHeight(theme.em(1.9))
-        metrics = self.fontMetrics()
-        for number, column in enumerate(self.source.columns):
-            label = f"{column.label}, {column.unit}" if column.unit else column.label
-            wide = 16.0 if number == 0 else _WIDTHS.get(column.kind, 5.5)
-            needed = metrics.horizontalAdvance(label) + theme.em(1.4)
-            self.setColumnWidth(number, max(theme.em(wide), needed))
+        self._set_up_widths()
+
+    def _set_up_widths(self) -> None:
+        """Every column wide enough for what it holds, and for its head on at most two lines."""
+        tight = len(self.source.columns) > _MANY
+        widths = _WIDTHS | _TIGHT if tight else _WIDTHS
+        first = _TIGHT_FIRST if tight else _FIRST
+        metrics, lines = self.horizontalHeader().fontMetrics(), 1
+        for number in range(len(self.source.columns)):
+            head = str(self.source.headerData(number, Qt.Orientation.Horizontal))
+            wide = theme.em(widths.get(self.source.columns[number].kind, _OTHER))
+            if tight and number:
+                wide = self._narrowed(number, wide)
+            width = max(wide if number else theme.em(first), _two_lines(metrics, head) + _edge())
+            self.setColumnWidth(number, width)
+            if metrics.horizontalAdvance(head) + _edge() > width:
+                lines = 2
+        self.horizontalHeader().setFixedHeight(lines * metrics.lineSpacing() + theme.em(0.8))
+
+    def _narrowed(self, column: int, width: int) -> int:
+        """A width that leaves no more room than the texts of the first rows need."""
+        rows = range(min(self.source.rowCount() - self.source.typing_rows, _LOOKED_AT))
+        texts = [str(self.source.index(row, column).data() or "") for row in rows]
+        if not any(texts):
+            return width
+        needed = max(self.fontMetrics().horizontalAdvance(text[:200]) for text in texts)
+        return min(width, max(theme.em(_NARROW), needed + theme.em(1)))
 
     # What the menus and keys call; the matrix offers the same.
 
     def add_row(self) -> None:
         """Start typing a new record."""
+        if self._written_by_program():
+            return
         index = self.proxy.index(self.proxy.rowCount() - 1, 0)
         self._go_to(index)
         self.edit(index)
@@ -120,7 +170,8 @@ class RecordTable(FrozenTableView):
 
     def duplicate_rows(self) -> None:
         """Copy the records of the selected rows behind the last of them."""
-        if records := self.selected_records():
+        records = self.selected_records()
+        if records and not self._written_by_program():
             copies = self.session.do(actions.duplicate, records)
             if copies:
                 self.reveal(copies[0], "")
@@ -165,7 +216,7 @@ class RecordTable(FrozenTableView):
     def paste_cells(self) -> None:
         """Fill the clipboard's cells in from the selection's first cell on, as one step."""
         block = split_block(QGuiApplication.clipboard().text())
-        if not block or not self.session.writable:
+        if not block or not self.session.writable or self._written_by_program():
             return
         row, column = first_selected(self)
         shown = [self.proxy.record_at(r) for r in range(row, self.proxy.rowCount())]
@@ -210,7 +261,7 @@ class RecordTable(FrozenTableView):
         elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and not modifiers:
             self.clear_cells()
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not modifiers:
-            if self.proxy.record_at(self.currentIndex().row()) is None:
+            if self.source.typing_rows and self.current_record() is None:
                 self.add_row()
             else:
                 self._on_enter()
@@ -233,7 +284,7 @@ class RecordTable(FrozenTableView):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Under an empty table stands what belongs into it."""
         super().paintEvent(event)
-        if self.source.rowCount() > self.session.writable:
+        if self.source.rowCount() > self.source.typing_rows:
             return
         painter = QPainter(self.viewport())
         painter.setPen(theme.colour("muted"))
@@ -259,6 +310,20 @@ class RecordTable(FrozenTableView):
         row = min(current.row() + 1, self.proxy.rowCount() - 1)
         new = self.proxy.record_at(row) is None
         self._go_to(self.proxy.index(row, 0 if new else current.column()))
+
+    def _written_by_program(self) -> bool:
+        """Say that nobody adds rows here, where the program writes them."""
+        kind = self.record_type
+        if kind.automatic:
+            self.session.refused.emit(
+                Refusal(
+                    _("{kind} are written by the program; no row is added by hand.").format(
+                        kind=kind.plural()
+                    ),
+                    _("Nothing was changed."),
+                )
+            )
+        return kind.automatic
 
     def _go_to(self, index: QModelIndex) -> None:
         select = QItemSelectionModel.SelectionFlag.ClearAndSelect

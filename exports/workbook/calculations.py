@@ -1,0 +1,95 @@
+"""Sheets that only calculate: production month by month, and its cost by category."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from exports.workbook.book import HEAD_ROW, Book
+from exports.workbook.cells import Entry, Formula, Row
+from exports.workbook.columns import figure_format, money_format
+from exports.workbook.formulas import categories, months
+from exports.workbook.style import Look
+from models import cashflow
+from models.fields import Kind
+from models.i18n import _
+from models.records import CostLine
+
+_MONTHS = range(cashflow.HORIZON + 1)
+_MONTH_WIDTHS = (9, 14, 13, *[17] * 7)
+_CATEGORY_WIDTHS = (30, *[19] * 6, 14)
+
+
+def add_months(book: Book) -> None:
+    """Value, cost and what is left of them, from go-live through five years."""
+    page = book.pages[months.TABLE]
+    page.row_dimensions[HEAD_ROW].height = 30
+    formulas = [column.formula() for column in months.COLUMNS]
+    heads = list(months.titles().values())
+    book.add_table(page, months.TABLE, heads, len(_MONTHS), formulas)
+    rows = _month_rows(book, heads, formulas)
+    book.add(months.TABLE, rows, HEAD_ROW + len(_MONTHS), _MONTH_WIDTHS)
+
+
+def _month_rows(book: Book, heads: Sequence[str], formulas: Sequence[str]) -> Iterator[Row]:
+    note = _("Month 0 holds the pilot and what is paid once; month 1 begins with go-live.")
+    yield from book.top(_("Month by month"), note)
+    yield _heads(book, heads)
+    looks = [
+        book.look(
+            "number" if column.name == months.NUMBER else "calculated",
+            "0%" if column.kind is Kind.PERCENT else figure_format(book, column.kind),
+        )
+        for column in months.COLUMNS
+    ]
+    cells = [Formula(formula) for formula in formulas]
+    for number in _MONTHS:
+        yield [
+            (cell or number, look)  # the number of the month has no formula
+            for cell, look in zip(cells, looks, strict=True)
+        ]
+
+
+def add_categories(book: Book) -> None:
+    """The cost of pilot and production side by side, and the bridge between them."""
+    page = book.pages[categories.TABLE]
+    page.row_dimensions[HEAD_ROW].height = 30
+    heads = list(categories.titles().values())
+    lines = _lines()
+    book.add_table(page, categories.TABLE, heads, len(lines), [""] * len(heads))
+    rows = _category_rows(book, heads, lines)
+    book.add(categories.TABLE, rows, HEAD_ROW + len(lines), _CATEGORY_WIDTHS)
+
+
+def _lines() -> list[tuple[str, categories.Line]]:
+    of_category = categories.of_category()
+    return [
+        (_("Pilot"), categories.first()),
+        *((CostLine.category.text_of(c.value), of_category) for c in CostLine.category.choices),
+        (_("Without a category"), categories.of_no_category()),
+        (_("First year of production"), categories.last()),
+    ]
+
+
+def _category_rows(
+    book: Book, heads: Sequence[str], lines: Sequence[tuple[str, categories.Line]]
+) -> Iterator[Row]:
+    note = _("What the cost lines add up to, and the steps from the pilot to the first year.")
+    yield from book.top(_("Cost by category"), note)
+    yield _heads(book, heads)
+    money = money_format(book.sign)
+    for place, (title, line) in enumerate(lines):
+        end = place in (0, len(lines) - 1)
+        label = book.look("total_label" if end else "text")
+        amount = book.look("total" if end else "calculated", money)
+        words = book.look("total" if end else "calculated_text")
+        looks = dict.fromkeys(categories.AMOUNTS, amount) | {categories.SETTLED: words}
+        yield [(title, label), *(_cell(line, name, look) for name, look in looks.items())]
+
+
+def _cell(line: categories.Line, name: str, look: Look) -> Entry:
+    return (Formula(line[name]) if name in line else "", look)
+
+
+def _heads(book: Book, heads: Sequence[str]) -> Row:
+    looks = (book.look("header"), book.look("header_calculated"))
+    return [(head, looks[place > 0]) for place, head in enumerate(heads)]
