@@ -92,9 +92,9 @@ def frame(s: Snapshot) -> list[Headline]:
         )
         if weeks is not None
         else unknown(_("Pilot"), _("start and end are not said yet")),
-        Headline(_("Own pilots that reached production"), f"{number(s, rate, 0)} %", "")
+        Headline(_("Own pilots in production"), f"{number(s, rate, 0)} %", "")
         if rate is not None
-        else unknown(_("Own pilots that reached production"), _("no earlier pilot recorded")),
+        else unknown(_("Own pilots in production"), _("no earlier pilot recorded")),
     ]
     if pilot.cost is not None and rate is None:
         result[2] = Headline(_("Pilot cost"), compact(s, pilot.cost), _("until the decision"))

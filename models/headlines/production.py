@@ -90,9 +90,9 @@ def operations(s: Snapshot) -> list[Headline]:
         )
         if items
         else unknown(_("Handed over"), _("nothing is listed yet")),
-        Headline(_("Changes with the numbers"), str(topics), _("between pilot and production"))
+        Headline(_("Changes of scale"), str(topics), _("between pilot and production"))
         if topics
-        else unknown(_("Changes with the numbers"), _("nothing is listed yet")),
+        else unknown(_("Changes of scale"), _("nothing is listed yet")),
     ]
 
 

@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from pytestqt.qtbot import QtBot
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, Qt
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, QRect, Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QTableView
 
 from models import actions
 from models.record import Record
-from models.records import Decision, Group, Person, ValueTarget
+from models.records import (
+    Condition,
+    CostLine,
+    Decision,
+    Disclosure,
+    Group,
+    Person,
+    ValueTarget,
+)
+from models.steps import STEPS, Step
 from models.workshop import Workshop
 from tests.ui.driving import (
     cell,
@@ -31,6 +42,7 @@ from tests.ui.driving import (
     type_text,
     workspace_of,
 )
+from ui import theme
 from ui.table.view import RecordTable
 from ui.window import MainWindow
 
@@ -687,3 +699,66 @@ def test_what_changed_elsewhere_is_painted_anew(
     ):
         session_of(empty_window).do(actions.set_text, ben, Person.function, "Board")
     assert cell(people, 1, "function") == "Board"
+
+
+# Wide tables
+
+
+def test_a_wide_row_is_typed_from_left_to_right(empty_window: MainWindow) -> None:
+    go_to(empty_window, "cost", CostLine)
+    cells = ("Licences", "Licences & model use", "4200", "", "38,000", "52k", "78000", "Users")
+    type_text("\t".join((*cells, "Claims", "Running budget", "Documented")) + "\n")
+    (line,) = records(empty_window, CostLine)
+    assert (line.what, line.category, line.driver) == ("Licences", "licences", "user")
+    assert (line.pilot, line.one_off) == (4200.0, None)
+    assert (line.year_low, line.year, line.year_high) == (38_000.0, 52_000.0, 78_000.0)
+    assert (line.payer, line.funding, line.evidence) == ("Claims", "running", "documented")
+
+
+def test_dates_yes_and_no_and_links_are_typed_in_one_row(empty_window: MainWindow) -> None:
+    go_to(empty_window, "cost", Disclosure)
+    type_text("A year costs 236,000\tAda\tBen\t24 Nov 2026\t236000\n")
+    (told,) = records(empty_window, Disclosure)
+    assert (told.told_on, told.amount) == (date(2026, 11, 24), 236_000.0)
+    assert [person.name for person in records(empty_window, Person)] == ["Ada", "Ben"]
+    go_to(empty_window, "gate", Condition)
+    type_text("Right first time\t\tAt least\t90\t%\tMust\t8 weeks\tYes\t95\t400\n")
+    (condition,) = records(empty_window, Condition)
+    assert (condition.comparison, condition.proportion) == ("at_least", True)
+    assert (condition.threshold, condition.expected, condition.cases) == (90.0, 95.0, 400)
+    assert cell(table_of(empty_window), 0, "cases_needed") == "139"
+
+
+@pytest.mark.parametrize("step", STEPS, ids=[step.id for step in STEPS])
+def test_heads_are_never_cut(empty_window: MainWindow, step: Step) -> None:
+    for section in step.sections:
+        if section.record_type.single or section.matrix:
+            continue
+        go_to(empty_window, step.id, section.record_type)
+        table = table_of(empty_window)
+        header = table.horizontalHeader()
+        for column in range(header.count()):
+            room = QRect(0, 0, header.sectionSize(column) - theme.em(0.8), 1000)
+            head = str(table.source.headerData(column, Qt.Orientation.Horizontal))
+            flags = int(Qt.TextFlag.TextWordWrap)
+            needed = header.fontMetrics().boundingRect(room, flags, head)
+            assert needed.width() <= room.width(), head
+            assert needed.height() <= header.height(), head
+
+
+def test_costs_stand_side_by_side_on_a_small_screen(example_window: MainWindow) -> None:
+    go_to(example_window, "cost", CostLine)
+    table = table_of(example_window)
+    for field in ("what", "category", "pilot", "one_off", "year_low", "year", "year_high"):
+        shown_at = table.visualRect(table.proxy.index(0, table.source.column_of(field)))
+        assert table.viewport().rect().contains(shown_at), field
+
+
+def test_a_long_text_is_all_in_its_tool_tip_and_never_mark_up(empty_window: MainWindow) -> None:
+    text = "Offer of 3 March, <b>list</b> price less 12 %"
+    session_of(empty_window).do(actions.add, Decision, what=text, reason="Short")
+    go_to(empty_window, "review", Decision)
+    model = table_of(empty_window).source
+    tip = str(model.index(0, 0).data(Qt.ItemDataRole.ToolTipRole))
+    assert "&lt;b&gt;list&lt;/b&gt; price less 12 %" in tip
+    assert model.index(0, model.column_of("reason")).data(Qt.ItemDataRole.ToolTipRole) is None
