@@ -37,7 +37,7 @@ class Step:
     sections: tuple[Section, ...]
     _prompts: tuple[str, ...]
     pictures: tuple[str, ...] = ()
-    """Names of the pictures that show it at a glance; see `exports.pictures`."""
+    """Names of the views that show it at a glance: pictures (`exports.pictures`), and "trace"."""
 
     @property
     def title(self) -> str:
@@ -232,6 +232,7 @@ STEPS: tuple[Step, ...] = (
             N_("What number would make us stop?"),
             N_("What happens the day after a go?"),
         ),
+        ("trace",),
     ),
 )
 

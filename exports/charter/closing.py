@@ -8,7 +8,6 @@ from typing import NamedTuple
 from exports.charter import headings, table, trace
 from exports.charter.marks import COLOURS
 from exports.charter.pages import Pages
-from exports.charter.sections import number_of
 from exports.charter.text import paragraph, style
 from exports.palette import MUTED
 from models.display import locale_of, text_of
@@ -88,11 +87,11 @@ def _open_row(finding: Finding) -> Iterator[table.Row]:
 
 
 def accepted(pages: Pages, findings: Findings) -> Iterator[None]:
-    """What is missing and was accepted so: by whom, for which reason, on which day."""
+    """What was accepted as it is: by whom, for which reason, and whether it is still missing."""
     lead = _("What is missing and stays so, on purpose, and who said so.")
     _title(pages, ACCEPTED, lead)
-    if not findings.accepted:
-        headings.nothing_yet(pages, _none_accepted(pages))
+    if not pages.document.snapshot.table(AcceptedFinding):
+        headings.nothing_yet(pages, _("Nothing that is missing was accepted."))
         return
     names = (_("What is missing"), _("Reason"), _("Accepted by"), _("Accepted on"))
     heads = [paragraph(text, _HEAD) for text in names]
@@ -101,21 +100,15 @@ def accepted(pages: Pages, findings: Findings) -> Iterator[None]:
     yield from table.draw(pages, table.columns(widths, heads), _accepted_rows(pages, findings))
 
 
-def _none_accepted(pages: Pages) -> str:
-    """What was accepted once may have been settled since; its record stands with the review."""
-    if not pages.document.snapshot.table(AcceptedFinding):
-        return _("Nothing that is missing was accepted.")
-    text = _("Everything that was accepted is settled by now; see section {section}.")
-    return text.format(section=number_of("review"))
-
-
 def _accepted_rows(pages: Pages, findings: Findings) -> Iterator[table.Row]:
     snapshot = pages.document.snapshot
-    for finding, record in findings.accepted:
+    missing = {record.id: finding.sentence for finding, record in findings.accepted}
+    for record in snapshot.all(AcceptedFinding):
+        settled = _("{point} (settled by now)").format(point=record.what)
         by = text_of(snapshot, record, AcceptedFinding.accepted_by) or _("not said")
         on = text_of(snapshot, record, AcceptedFinding.accepted_on) or _("not said")
-        texts = [(finding.sentence, _BODY), (record.reason, _BODY), (by, _NOTE), (on, _NOTE)]
-        yield from table.rows_of(texts)
+        texts = [(missing.get(record.id, settled), _BODY), (record.reason, _BODY)]
+        yield from table.rows_of([*texts, (by, _NOTE), (on, _NOTE)])
 
 
 def history(pages: Pages, log: tuple[LogEntry, ...]) -> Iterator[None]:

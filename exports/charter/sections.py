@@ -19,7 +19,7 @@ from models.findings import Findings
 from models.headlines import headlines
 from models.i18n import _
 from models.record import Record
-from models.records import Activity, Assignment
+from models.records import AcceptedFinding, Activity, Assignment
 from models.simulation import simulate
 from models.snapshot import Snapshot
 from models.steps import STEPS, Section, Step
@@ -83,10 +83,15 @@ def sections_of(part: Step, snapshot: Snapshot) -> Sequence[Section]:
 
 
 def _in_order(sections: Sequence[Section], snapshot: Snapshot) -> list[Section]:
-    """The matrix last, because it may turn the paper; activities only where it leaves some out."""
+    """The matrix last, because it may turn the paper; activities only where it leaves some out.
+
+    What was accepted has a section of its own (`exports.charter.closing`).
+    """
     remarks = any(activity.remark for activity in snapshot.all(Activity))
-    told = bool(snapshot.table(Assignment)) and not remarks
-    shown = [s for s in sections if not (told and s.record_type is Activity)]
+    told: set[type[Record]] = {AcceptedFinding}
+    if snapshot.table(Assignment) and not remarks:
+        told.add(Activity)
+    shown = [s for s in sections if s.record_type not in told]
     return sorted(shown, key=lambda section: section.matrix)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from exports import palette
@@ -408,6 +408,7 @@ def workshops(draw: st.DrawFn) -> tuple[str, Snapshot]:
 frames = st.tuples(st.floats(20, 1600), st.floats(20, 900))
 
 
+@settings(deadline=None, max_examples=200, suppress_health_check=[HealthCheck.too_slow])
 @given(workshops(), frames, st.sampled_from([1.0, 1.25, 2.0]))
 def test_any_workshop_in_any_frame_is_drawn_in_order(
     named: tuple[str, Snapshot], frame: tuple[float, float], heading: float
@@ -415,6 +416,7 @@ def test_any_workshop_in_any_frame_is_drawn_in_order(
     in_order(picture(*named, *frame, LETTERS, heading=heading))
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(workshops())
 def test_any_workshop_fits_with_the_letters_of_the_paper(named: tuple[str, Snapshot]) -> None:
     name, snapshot = named
@@ -451,6 +453,7 @@ def plain_width(text: str) -> float:
     return width_of(text, 1.0, False)
 
 
+@settings(deadline=None)
 @given(plain_letters, st.floats(0, 400))
 def test_shortened_text_fits_and_begins_like_the_text(text: str, room: float) -> None:
     short = shortened(text, room, plain_width)
@@ -458,6 +461,7 @@ def test_shortened_text_fits_and_begins_like_the_text(text: str, room: float) ->
     assert short == "" or short.endswith("…") or short.split() == text.split()
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(["Wort", "和文字列", "Überwachung", "a"]), max_size=12))
 def test_wrapped_text_loses_nothing_where_there_are_lines_enough(parts: list[str]) -> None:
     text = " ".join(parts)

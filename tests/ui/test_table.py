@@ -747,6 +747,8 @@ def test_heads_are_never_cut(empty_window: MainWindow, step: Step) -> None:
 
 
 def test_costs_stand_side_by_side_on_a_small_screen(example_window: MainWindow) -> None:
+    example_window.showNormal()
+    example_window.resize(1366, 768)
     go_to(example_window, "cost", CostLine)
     table = table_of(example_window)
     for field in ("what", "category", "pilot", "one_off", "year_low", "year", "year_high"):

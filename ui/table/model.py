@@ -153,7 +153,7 @@ class RecordTableModel(QAbstractTableModel):
     def _tool_tip(self, record: Record, column: Column) -> str | None:
         """All of a text that may be cut in its cell, and that it is frozen."""
         text = self._text(record, column)
-        lines = [*(text.split("\n") if len(text) > _SHORT else ())]
+        lines = text.split("\n") if len(text) > _SHORT else []
         if isinstance(column, Field) and self._frozen and freezing.sealed(record, column.name):
             lines.append(_frozen_text())
         return f"<qt>{'<br>'.join(map(escape, lines))}</qt>" if lines else None
@@ -168,16 +168,13 @@ class RecordTableModel(QAbstractTableModel):
             return True
         try:
             if record is None:
-                self._add(field, str(value))
+                self.session.edit(actions.add_text, self.record_type, field, str(value))
             else:
                 self.session.edit(actions.set_text, record, field, str(value))
         except Refusal as refusal:
             self.session.refused.emit(refusal)
             return False
         return True
-
-    def _add(self, field: Field[Any], text: str) -> None:
-        self.session.edit(actions.add_text, self.record_type, field, text)
 
     def sort_key(self, row: int, column: int) -> tuple[bool, Any]:
         """What a column is sorted by: numbers and dates by size, text without case."""

@@ -25,16 +25,8 @@ from ui.table.delegate import RecordDelegate
 from ui.table.frozen import FrozenTableView
 from ui.table.model import RecordTableModel
 from ui.table.proxy import RecordProxy
+from ui.table.widths import set_widths
 
-_FIRST, _OTHER = 16.0, 5.5
-_WIDTHS = {Kind.TEXT: 22.0, Kind.LINE: 12.0, Kind.LINK: 10.5, Kind.CHOICE: 8.0, Kind.DATE: 7.5}
-_MANY = 10
-"""Columns of which not all fit a screen: texts make room, so that more of them are in sight."""
-_TIGHT = {Kind.TEXT: 16.0, Kind.LINE: 9.5, Kind.LINK: 9.0}
-_TIGHT_FIRST = 12.5
-_NARROW = 6.0
-_LOOKED_AT = 40
-"""Rows that say how wide the texts of a column are."""
 _WORDS = (Kind.LINE, Kind.TEXT, Kind.LINK, Kind.CHOICE)
 _MOVE_KEYS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
@@ -44,18 +36,6 @@ def first_selected(view: QTableView) -> tuple[int, int]:
     cells = [index for index in (*view.selectedIndexes(), view.currentIndex()) if index.isValid()]
     rows, columns = [index.row() for index in cells], [index.column() for index in cells]
     return min(rows, default=0), min(columns, default=0)
-
-
-def _edge() -> int:
-    """The room beside the text of a column's head, with the arrow of its sorting."""
-    return theme.em(1.4)
-
-
-def _two_lines(metrics: QFontMetrics, text: str) -> int:
-    """The least width in which a text takes no more than two lines."""
-    words = text.split()
-    parts = [(" ".join(words[:n]), " ".join(words[n:])) for n in range(1, len(words) + 1)]
-    return min(max(metrics.horizontalAdvance(part) for part in both) for both in parts)
 
 
 class RecordTable(FrozenTableView):
@@ -123,33 +103,7 @@ class RecordTable(FrozenTableView):
         columns.setSortIndicatorClearable(True)
         columns.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         columns.sortIndicatorChanged.connect(self._on_sort)
-        self._set_up_widths()
-
-    def _set_up_widths(self) -> None:
-        """Every column wide enough for what it holds, and for its head on at most two lines."""
-        tight = len(self.source.columns) > _MANY
-        widths = _WIDTHS | _TIGHT if tight else _WIDTHS
-        first = _TIGHT_FIRST if tight else _FIRST
-        metrics, lines = self.horizontalHeader().fontMetrics(), 1
-        for number in range(len(self.source.columns)):
-            head = str(self.source.headerData(number, Qt.Orientation.Horizontal))
-            wide = theme.em(widths.get(self.source.columns[number].kind, _OTHER))
-            if tight and number:
-                wide = self._narrowed(number, wide)
-            width = max(wide if number else theme.em(first), _two_lines(metrics, head) + _edge())
-            self.setColumnWidth(number, width)
-            if metrics.horizontalAdvance(head) + _edge() > width:
-                lines = 2
-        self.horizontalHeader().setFixedHeight(lines * metrics.lineSpacing() + theme.em(0.8))
-
-    def _narrowed(self, column: int, width: int) -> int:
-        """A width that leaves no more room than the texts of the first rows need."""
-        rows = range(min(self.source.rowCount() - self.source.typing_rows, _LOOKED_AT))
-        texts = [str(self.source.index(row, column).data() or "") for row in rows]
-        if not any(texts):
-            return width
-        needed = max(self.fontMetrics().horizontalAdvance(text[:200]) for text in texts)
-        return min(width, max(theme.em(_NARROW), needed + theme.em(1)))
+        set_widths(self, self.source)
 
     # What the menus and keys call; the matrix offers the same.
 
