@@ -273,7 +273,7 @@ class Findings:
 
     def of_step(self, step: str) -> list[Finding]:
         """The open findings of one step, most severe first."""
-        return [finding for finding in self._open if finding.step == step]
+        return [finding for finding in self._open if finding.rule.step == step]
 
     def readiness(self, step: str = "") -> float | None:
         """How ready a step is, 0 to 100: the share of what was checked that passes.

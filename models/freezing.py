@@ -56,7 +56,8 @@ class NeedsReason(Refusal):
 
 def frozen(snapshot: Snapshot) -> bool:
     """Whether the conditions are frozen."""
-    return snapshot.one(GateDecision).frozen_on is not None
+    found = snapshot.get(GateDecision, GateDecision.type_name)  # asked at every edit
+    return found is not None and found.frozen_on is not None
 
 
 def held(snapshot: Snapshot, record: Record, field: str) -> bool:

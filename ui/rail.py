@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from models.dates import format_date
 from models.display import locale_of
-from models.findings import Finding, Severity
+from models.findings import Severity
 from models.i18n import _, ngettext
 from models.records import WorkshopInfo
 from models.steps import STEPS
@@ -152,10 +152,11 @@ class StepRail(QWidget):
 
     def _show_state(self) -> None:
         findings = self.session.findings
-        by_step: dict[str, list[Finding]] = {}
+        by_step: dict[str, list[Severity]] = {}
         for finding in findings.open:
-            if finding.severity is not Severity.HINT:
-                by_step.setdefault(finding.step, []).append(finding)
+            rule = finding.rule  # a thousand times per key: properties would cost a millisecond
+            if rule.severity is not Severity.HINT:
+                by_step.setdefault(rule.step, []).append(rule.severity)
         for number, step in enumerate(STEPS):
             item = self._list.item(number)
             found = by_step.get(step.id, [])
@@ -169,12 +170,12 @@ class StepRail(QWidget):
             item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken)
         self._show_readiness(len(findings.open))
 
-    def _state(self, step: str, found: list[Finding]) -> str:
+    def _state(self, step: str, found: list[Severity]) -> str:
         if self.session.findings.readiness(step) is None:
             return "new"
         if not found:
             return "done"
-        return "must" if any(f.severity is Severity.MUST for f in found) else "open"
+        return "must" if Severity.MUST in found else "open"
 
     def _show_readiness(self, count: int) -> None:
         readiness = self.session.findings.readiness()

@@ -99,12 +99,13 @@ def test_everything_on_the_start_page_has_a_name(window: MainWindow) -> None:
 def dialogs(window: MainWindow) -> Iterator[QDialog]:
     """Every dialog of the program, shown."""
     kinds = (Activity, Role)
+    finding = session_of(window).findings.open[0]
     for dialog in (
         NewDialog(window),
         StarterDialog(session_of(window), starter_sets(), window, kinds=kinds),
         TemplateDialog(snapshot_of(window), window),
-        ReasonDialog(session_of(window), NeedsReason([Told("A: from 1 to 2", "id")]), window),
-        AcceptDialog(session_of(window), session_of(window).findings.open[0], window),
+        ReasonDialog(session_of(window), NeedsReason([Told(finding.sentence, "")]), window),
+        AcceptDialog(session_of(window), finding, window),
         FreezeDialog(session_of(window), window),
         HelpDialog(window),
         ReportDialog("report", window),
