@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent
@@ -19,8 +19,10 @@ from models.steps import STEPS, Step
 from ui import theme
 from ui.section import Pane, SectionPane, ViewPane
 from ui.session import Session
-from ui.simulating import Simulator
 from ui.widgets import CardRow, button, label
+
+if TYPE_CHECKING:
+    from ui.simulating import Simulator
 
 
 class View(NamedTuple):
@@ -71,7 +73,7 @@ class StepPage(QWidget):
         self.step = step
         self._panes: dict[int, Pane] = {}
         self._stale = True
-        self._simulator = Simulator(session, self) if step.id in _SIMULATED else None
+        self._simulator = self._made_simulator() if step.id in _SIMULATED else None
         self._cards = CardRow(self)
         self._tabs = QTabBar(self)
         self._stack = QStackedWidget(self)
@@ -87,8 +89,6 @@ class StepPage(QWidget):
         self._set_up_tabs()
         # It follows every change; and some figures count findings.
         session.findings_changed.connect(self._on_changed)
-        if self._simulator is not None:
-            self._simulator.finished.connect(self._on_simulated)
 
     @property
     def pane(self) -> Pane:
@@ -202,6 +202,13 @@ class StepPage(QWidget):
         self._stale = True
         if self.isVisible():
             self._refresh()
+
+    def _made_simulator(self) -> Simulator:
+        from ui.simulating import Simulator  # noqa: PLC0415 - the first page has none
+
+        made = Simulator(self.session, self)
+        made.finished.connect(self._on_simulated)
+        return made
 
     def _on_simulated(self) -> None:
         self._on_changed()

@@ -26,6 +26,10 @@ from models.workshop import Workshop
 T = TypeVar("T")
 
 
+_FIRST_LOOK = 30
+"""Milliseconds after opening until findings are looked for: the window is painted first."""
+
+
 class Session(QObject):
     """One open workshop with its findings."""
 
@@ -45,11 +49,11 @@ class Session(QObject):
         super().__init__(parent)
         self.workshop = workshop
         self.findings = Findings()
-        self.findings.update(workshop.snapshot)
         self._unsubscribe: Callable[[], None] | None = workshop.subscribe(self._on_changed)
-        # Findings follow in the same turn of the event loop, after the edited cell is shown.
+        # Findings follow when what was edited, or at first the window itself, has been shown.
         self._later = QTimer(self, singleShot=True, interval=0)
         self._later.timeout.connect(self._look_again)
+        self._later.start(_FIRST_LOOK)
         self._waiting: list[tuple[NeedsReason, Callable[[], object]]] = []
         """What was typed into frozen conditions and nobody has given a reason for yet."""
         self._asking = False
@@ -175,7 +179,7 @@ class Session(QObject):
     def _on_changed(self, changes: Changes) -> None:
         self._touched = frozenset(change.id for change in changes.items)
         self.changed.emit(changes)
-        self._later.start()
+        self._later.start(0)
 
     def _look_again(self) -> None:
         self.findings.update(self.snapshot)

@@ -207,7 +207,8 @@ SELECT id, position, "what", "unit", "baseline", "target", "result",
   "evidence", "source", "owner"
 FROM "value_target"
 WHERE "unit" <> '' OR "baseline" IS NOT NULL OR "target" IS NOT NULL OR "result" IS NOT NULL;
-ALTER TABLE "value_target" RENAME TO "value_target_before";
+CREATE TABLE "value_target_kept" AS SELECT id, position, "what", "sort", "group", "volume", "minutes_before", "minutes_after", "hourly_cost", "money_year", "adoption", "low", "high", "cash", "evidence", "source", "owner", "remark" FROM "value_target";
+DROP TABLE "value_target";
 CREATE TABLE "value_target" (
   id TEXT PRIMARY KEY NOT NULL,
   position REAL NOT NULL,
@@ -229,5 +230,5 @@ CREATE TABLE "value_target" (
   "remark" TEXT NOT NULL DEFAULT ''
 ) STRICT, WITHOUT ROWID;
 INSERT INTO "value_target" (id, position, "what", "sort", "group", "volume", "minutes_before", "minutes_after", "hourly_cost", "money_year", "adoption", "low", "high", "cash", "evidence", "source", "owner", "remark")
-SELECT id, position, "what", "sort", "group", "volume", "minutes_before", "minutes_after", "hourly_cost", "money_year", "adoption", "low", "high", "cash", "evidence", "source", "owner", "remark" FROM "value_target_before";
-DROP TABLE "value_target_before";
+SELECT id, position, "what", "sort", "group", "volume", "minutes_before", "minutes_after", "hourly_cost", "money_year", "adoption", "low", "high", "cash", "evidence", "source", "owner", "remark" FROM "value_target_kept";
+DROP TABLE "value_target_kept";

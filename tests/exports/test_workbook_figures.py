@@ -16,7 +16,7 @@ from openpyxl import Workbook
 
 from exports.workbook.formulas import COLUMNS, FIGURES, categories, months
 from exports.workbook.names import EXPECTED, EXTRA, PROVED, STAYS, cell_name, heads
-from models import cashflow, costs, i18n, raci
+from models import cashflow, costs, figures, i18n, raci
 from models.derived import DERIVED
 from models.record import TYPES, Record
 from models.records import (
@@ -24,10 +24,14 @@ from models.records import (
     Condition,
     CostBasis,
     CostLine,
+    DataSource,
     Group,
+    KnowledgeItem,
     Kpi,
     Person,
     Pilot,
+    Procedure,
+    RehearsalCard,
     Role,
     Training,
     ValueTarget,
@@ -425,12 +429,60 @@ def test_a_service_that_starts_in_waves_pays_back_as_the_library_says(office: Pa
     assert_everything_agrees(recalculated(made_of(content), office), content)
 
 
+def day_one() -> list[Record]:
+    """What is rehearsed and prepared for the first day; only the pilot as a whole has a cost."""
+    go_live = date(2027, 1, 4)
+    lines = [
+        ("Seats", "licences", "user", 58_000.0),
+        ("Tokens", "licences", "case", 7_000.0),
+        ("Second look", "review", "case", 31_000.0),
+        ("Somebody on call", "staff", "fixed", 52_000.0),
+    ]
+    sorts = [choice.value for choice in RehearsalCard.sort.choices]
+    days = [None, date(2027, 1, 3), go_live, date(2027, 1, 5)]
+    return [
+        Pilot.new(go_live=go_live, cost=40_000.0),
+        *(
+            CostLine.new(what=what, category=category, driver=driver, year=year)
+            for what, category, driver, year in lines
+        ),
+        *(
+            RehearsalCard.new(scenario="It happens", sort=sort, factor=factor)
+            for sort, factor in product(sorts, [None, 1.5, 10.0])
+        ),
+        *(
+            Procedure.new(name="Restart", ready_by=day, status=status)
+            for day, status in product(days, ["", "open", "done"])
+        ),
+        *(
+            DataSource.new(name="Letters", gap=gap, status=status)
+            for gap, status in product(["", "Old scans"], ["", "doing", "done"])
+        ),
+        *(KnowledgeItem.new(what="Prompts", status=status) for status in ("", "open", "done")),
+    ]
+
+
+@needs_libreoffice
+def test_what_is_rehearsed_and_prepared_counts_as_in_the_window(office: Path) -> None:
+    content = snapshot_of(*day_one())
+    assert figures.procedures_ready(content) == (8, 12)
+    assert figures.gaps_open(content) == (2, 3)
+    bridge = costs.bridge(content)
+    assert bridge
+    assert dict(bridge.steps)[""] == -40_000
+    cards = content.all(RehearsalCard)
+    then = {derived_value(RehearsalCard, "cost_then", card, content) for card in cards}
+    assert then == {None, 180_500, 733_000, 196_000, 1_012_000}
+    assert_everything_agrees(recalculated(made_of(content), office), content)
+
+
 @needs_libreoffice
 @pytest.mark.parametrize(
     ("value", "year", "once", "month"),
     [
         (1_200.0, 0.0, 300.0, 4),  # month 3 ends at nothing: that is not above it
-        (100_000.0, 40_000.0, 60_000.0, 13),  # a twelfth of 100,000 is no exact number
+        (100_000.0, 4_000.0, 96_000.0, 13),  # a twelfth of each is no exact number
+        (12.0, 0.0, 0.999, 2),  # a tenth of a cent is left after month 1
         (48_000.0, 48_000.0, 1.0, None),
     ],
 )
