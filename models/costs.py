@@ -112,8 +112,8 @@ class CategoryCost:
 
     @property
     def settled(self) -> bool:
-        """Filled with amounts for production, or zero with a reason."""
-        return self.zero or self.year_one is not None
+        """Filled with amounts for production, or zero with a reason; a bare 0 is neither."""
+        return self.zero or bool(self.year_one)
 
     @property
     def step(self) -> float:

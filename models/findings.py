@@ -221,6 +221,7 @@ class Findings:
         """Readiness by step since the last update; empty until somebody asks."""
         self._open: list[Finding] = []
         self._accepted: dict[Finding, AcceptedFinding] = {}
+        self._counts: Counter[tuple[str, Severity]] = Counter()
         self.worst: Mapping[str, Severity] = {}
         """The most severe open finding of each record that has any, by the record's id."""
 
@@ -251,6 +252,10 @@ class Findings:
             else {}
         )
         self._open = [f for f in every if f not in self._accepted] if known else every
+        self._counts = Counter()
+        for finding in self._open:
+            rule = finding.rule  # hundreds per key: a property each would cost a millisecond
+            self._counts[rule.step, rule.severity] += 1
         self.worst = _worst(self._open)
 
     def _stale(self, snapshot: Snapshot) -> list[Rule]:
@@ -270,6 +275,10 @@ class Findings:
     def accepted(self) -> list[tuple[Finding, AcceptedFinding]]:
         """What is missing and was accepted so, with the reason, in the same order."""
         return list(self._accepted.items())
+
+    def count(self, step: str, severity: Severity) -> int:
+        """How many findings of a severity are open in a step."""
+        return self._counts[step, severity]
 
     def of_step(self, step: str) -> list[Finding]:
         """The open findings of one step, most severe first."""

@@ -1,7 +1,8 @@
 """Day one without the project team: what the workshop already answers to a card, and what not.
 
 A card is walked against what has been agreed: the activity's A in the matrix, the procedure
-and its document, the incident level and who acts, and the budget where the cost grows.
+and its document, the incident level and who acts, and the budget where the cost grows. When the
+production owner leaves, the deputy has to be somebody else who stays.
 """
 
 from __future__ import annotations
@@ -17,6 +18,8 @@ from models.records import (
     CostLine,
     GateDecision,
     IncidentLevel,
+    Ownership,
+    Person,
     Procedure,
     RehearsalCard,
     Role,
@@ -26,6 +29,7 @@ from models.snapshot import Snapshot, Table
 NEEDS_PROCEDURE = frozenset({"outage", "wrong_answer", "audit"})
 NEEDS_LEVEL = frozenset({"outage", "wrong_answer"})
 NEEDS_BUDGET = frozenset({"price", "scale"})
+NEEDS_DEPUTY = frozenset({"owner_leaves"})
 
 
 def accountable(card: RehearsalCard, snapshot: Snapshot) -> Role | None:
@@ -69,6 +73,8 @@ def gaps(card: RehearsalCard, snapshot: Snapshot) -> list[str]:
         found.append(_("what we do"))
     if accountable(card, snapshot) is None:
         found.append(_("somebody accountable who stays"))
+    if card.sort in NEEDS_DEPUTY and not _deputised(snapshot):
+        found.append(_("a deputy who stays"))
     if card.sort in NEEDS_PROCEDURE and not _documented(snapshot.get(Procedure, card.procedure)):
         found.append(_("a procedure with owner and document"))
     level = snapshot.get(IncidentLevel, card.incident_level)
@@ -79,6 +85,12 @@ def gaps(card: RehearsalCard, snapshot: Snapshot) -> list[str]:
     if card.gap:
         found.append(card.gap)
     return found
+
+
+def _deputised(snapshot: Snapshot) -> bool:
+    ownership = snapshot.one(Ownership)
+    deputy = snapshot.get(Person, ownership.deputy)
+    return deputy is not None and not deputy.leaves and deputy.id != ownership.owner
 
 
 def _documented(procedure: Procedure | None) -> bool:

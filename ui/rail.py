@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QModelIndex,
+    QPersistentModelIndex,
+    QRectF,
+    QSignalBlocker,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import (
     QListWidget,
@@ -152,30 +160,30 @@ class StepRail(QWidget):
 
     def _show_state(self) -> None:
         findings = self.session.findings
-        by_step: dict[str, list[Severity]] = {}
-        for finding in findings.open:
-            rule = finding.rule  # a thousand times per key: properties would cost a millisecond
-            if rule.severity is not Severity.HINT:
-                by_step.setdefault(rule.step, []).append(rule.severity)
         for number, step in enumerate(STEPS):
-            item = self._list.item(number)
-            found = by_step.get(step.id, [])
-            state = self._state(step.id, found)
-            if self._shown.get(number) == (state, len(found)):
-                continue  # each setData repaints
-            self._shown[number] = state, len(found)
-            spoken = _spoken(step.title, len(found), state)
-            item.setData(_STATE_ROLE, state)
-            item.setData(_COUNT_ROLE, len(found))
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken)
+            musts = findings.count(step.id, Severity.MUST)
+            count = musts + findings.count(step.id, Severity.SHOULD)
+            state = self._state(step.id, musts, count)
+            if self._shown.get(number) != (state, count):
+                self._shown[number] = state, count
+                self._show_step(number, state, count, _spoken(step.title, count, state))
         self._show_readiness(len(findings.open))
 
-    def _state(self, step: str, found: list[Severity]) -> str:
+    def _show_step(self, number: int, state: str, count: int, spoken: str) -> None:
+        item = self._list.item(number)
+        # A list that hears of new data lays out and paints itself whole; its steps never move.
+        with QSignalBlocker(self._list.model()):
+            item.setData(_STATE_ROLE, state)
+            item.setData(_COUNT_ROLE, count)
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken)
+        self._list.viewport().update(self._list.visualItemRect(item))
+
+    def _state(self, step: str, musts: int, count: int) -> str:
         if self.session.findings.readiness(step) is None:
             return "new"
-        if not found:
+        if not count:
             return "done"
-        return "must" if Severity.MUST in found else "open"
+        return "must" if musts else "open"
 
     def _show_readiness(self, count: int) -> None:
         readiness = self.session.findings.readiness()

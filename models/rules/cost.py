@@ -26,7 +26,7 @@ _ENDING = ("innovation", "project")
 
 def _in_production(snapshot: Snapshot) -> list[CostLine]:
     """The lines that cost something in production."""
-    return [line for line in snapshot.all(CostLine) if line.year or line.one_off]
+    return [line for line in snapshot.all(CostLine) if _costs(line)]
 
 
 @rule(
@@ -103,12 +103,27 @@ def _settled(line: CostLine) -> bool:
     [CostLine],
 )
 def zero_means_zero(snapshot: Snapshot) -> Iterator[Check]:
-    """No line has both an amount for production and a reason why it costs nothing."""
-    sentence = _("“{name}” costs something in production, and has a reason why it is zero.")
-    for line in entered(snapshot, CostLine):
-        if line.zero_because:
-            zero = not (line.year or line.one_off)
-            yield check(line, zero, sentence, CostLine.zero_because)
+    """A reason why it costs nothing stands where it costs nothing, and only there.
+
+    A line that says 0 needs none where another line of its category has amounts or a reason.
+    """
+    both = _("“{name}” costs something in production, and has a reason why it is zero.")
+    bare = _("“{name}” is zero in production, and there is no reason why.")
+    lines = entered(snapshot, CostLine)
+    told = {line.category for line in lines if line.category and (_costs(line) or _reason(line))}
+    for line in lines:
+        if _reason(line):
+            yield check(line, not _costs(line), both, CostLine.zero_because)
+        elif _settled(line) and not _costs(line):
+            yield check(line, line.category in told, bare, CostLine.zero_because)
+
+
+def _costs(line: CostLine) -> bool:
+    return bool(line.year or line.one_off)
+
+
+def _reason(line: CostLine) -> bool:
+    return bool(line.zero_because)
 
 
 @rule(

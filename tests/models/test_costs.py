@@ -82,6 +82,7 @@ def test_a_category_is_settled_by_amounts_or_by_a_reason() -> None:
     s = workshop(
         CostLine.new(what="Way out", category="exit", zero_because="In the contract."),
         CostLine.new(what="Pilot only", category="change", pilot=5.0),
+        CostLine.new(what="Nobody says why", category="security", year=0.0),
     )
     settled = {part.category for part in costs.by_category(s) if part.settled}
     assert settled == {"licences", "review", "exit"}

@@ -12,6 +12,7 @@ from models.records import (
     CostLine,
     GateDecision,
     IncidentLevel,
+    Ownership,
     Person,
     Procedure,
     RehearsalCard,
@@ -66,6 +67,31 @@ def test_each_thing_that_is_missing_is_named_alone(changed: Record, gap: str) ->
     assert rehearsal.gaps(card, s) == [gap]
 
 
+DEPUTY = Person.new(name="Team lead")
+
+
+@pytest.mark.parametrize(
+    ("deputy", "owned", "missing"),
+    [
+        (DEPUTY, Ownership.new(owner=HEAD.id, deputy=DEPUTY.id), False),
+        (DEPUTY, Ownership.new(owner=HEAD.id), True),
+        (DEPUTY, Ownership.new(owner=HEAD.id, deputy=HEAD.id), True),
+        (
+            DEPUTY.replace(None, leaves=True),
+            Ownership.new(owner=HEAD.id, deputy=DEPUTY.id),
+            True,
+        ),
+    ],
+    ids=["stays", "nobody", "the owner", "leaves"],
+)
+def test_when_the_owner_leaves_somebody_else_has_to_step_in(
+    deputy: Person, owned: Ownership, missing: bool
+) -> None:
+    card = CARD.replace(None, sort="owner_leaves", procedure="", incident_level="")
+    s = snapshot_of(HEAD, deputy, OWNER, OUTAGES, CELL, owned, card)
+    assert rehearsal.gaps(card, s) == (["a deputy who stays"] if missing else [])
+
+
 def grown(sort: str, factor: float | None, budget: float | None) -> tuple[float | None, list[str]]:
     """Cost of a year, and gaps, of a card about money, in a workshop that costs 300 a year."""
     card = CARD.replace(None, sort=sort, factor=factor, procedure="", incident_level="")
@@ -96,4 +122,4 @@ def test_a_card_about_money_needs_its_factor_and_a_budget() -> None:
     gap = ["what it costs then, against the budget"]
     assert grown("price", None, 400) == (None, gap)
     assert grown("scale", 10, None) == (1650, gap)
-    assert grown("owner_leaves", 10, None) == (None, [])
+    assert grown("other", 10, None) == (None, [])

@@ -75,6 +75,15 @@ says(
     about=[FREE.replace(one_off=1.0), CostLine.new(what="Backup", year=9.0, zero_because="Free")],
 )
 quiet("cost.zero", FREE.replace(year=0.0, pilot=300.0), LINE)
+_nothing = CostLine.new(what="Logs", category="infrastructure", year=0.0)
+says(
+    "cost.zero",
+    "“Logs” is zero in production, and there is no reason why.",
+    "“Tests” is zero in production, and there is no reason why.",
+    about=[_nothing, CostLine.new(what="Tests", one_off=0.0), ONCE, CostLine.new(year=None)],
+)
+quiet("cost.zero", _nothing, FREE)
+quiet("cost.zero", _nothing, LINE.replace(category="infrastructure"))
 
 says(
     "cost.payer",

@@ -302,6 +302,7 @@ quiet("gate.stop-plan", ANNA, STOP.replace(threshold="2 in one week", stopped_by
 # --- The rehearsal
 
 OUTAGE = RehearsalCard.new(scenario="It is down on Monday", sort="outage")
+RESIGNS = RehearsalCard.new(scenario="The owner resigns", sort="owner_leaves", answer="Ask Ben")
 SCALE = RehearsalCard.new(scenario="Ten times the users", sort="scale", answer="Order", factor=10.0)
 
 says("gate.rehearsal", "There is no rehearsal card yet.", about=[RehearsalCard.new()])
@@ -335,6 +336,13 @@ says(
     " the budget released.",
     about=_answered(SCALE.replace(factor=20.0)),
 )
+_owned = Ownership.new(owner=ANNA.id)
+says(
+    "gate.rehearsed",
+    "“The owner resigns” has no full answer yet. Still missing: a deputy who stays.",
+    about=[*_answered(RESIGNS), BEN, _owned.replace(deputy=BEN.id)],
+)
+quiet("gate.rehearsed", *_answered(RESIGNS), CARA, _owned.replace(deputy=CARA.id))
 says(
     "gate.rehearsed",
     f"“Ten times the users” has no full answer yet. Still missing: {'x' * 79}….",
