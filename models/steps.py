@@ -60,7 +60,12 @@ STEPS: tuple[Step, ...] = (
         "setup",
         N_("Set-up"),
         N_("Who is here, and what do we leave with?"),
-        (Section(r.WorkshopInfo), Section(r.Person), Section(r.AgendaBlock)),
+        (
+            Section(r.WorkshopInfo),
+            Section(r.Person),
+            Section(r.AgendaBlock),
+            Section(r.Answer),
+        ),
         (
             N_("Who can say yes to the budget, and is that person in the room?"),
             N_("Who will run it every day, and is that person in the room?"),
@@ -225,6 +230,7 @@ STEPS: tuple[Step, ...] = (
             Section(r.Risk),
             Section(r.ParkedPoint),
             Section(r.AcceptedFinding),
+            Section(r.Version),
         ),
         (
             N_("Read the decisions aloud: does everybody agree with the wording?"),

@@ -13,6 +13,7 @@ from models.records.change import (
 )
 from models.records.cost import CostBasis, CostLine, Disclosure
 from models.records.data import DataSource
+from models.records.documents import Look, Version
 from models.records.frame import EarlierPilot, Group, Pilot, UseCase
 from models.records.gate import (
     Amendment,
@@ -25,6 +26,7 @@ from models.records.governance import AccessRole, IncidentLevel, Requirement
 from models.records.measures import ExecutiveReport, Kpi
 from models.records.operations import KnowledgeItem, Procedure, ScaleChange
 from models.records.ownership import Activity, Assignment, Ownership, Role
+from models.records.prework import Answer
 from models.records.review import AcceptedFinding, Action, Decision, ParkedPoint, Risk
 from models.records.setup import AgendaBlock, Person, WorkshopInfo
 from models.records.value import Claim, ValueTarget
@@ -37,6 +39,7 @@ __all__ = [
     "AdoptionMeasure",
     "AgendaBlock",
     "Amendment",
+    "Answer",
     "Assignment",
     "Claim",
     "Communication",
@@ -54,6 +57,7 @@ __all__ = [
     "IncidentLevel",
     "KnowledgeItem",
     "Kpi",
+    "Look",
     "Ownership",
     "ParkedPoint",
     "Person",
@@ -68,6 +72,7 @@ __all__ = [
     "Training",
     "UseCase",
     "ValueTarget",
+    "Version",
     "Wave",
     "WorkshopInfo",
 ]

@@ -19,6 +19,7 @@ from models.records import (
     Condition,
     Decision,
     Kpi,
+    Ownership,
     ParkedPoint,
     Person,
     RehearsalCard,
@@ -90,6 +91,8 @@ def test_a_card_without_an_answer_gives_an_action_for_whoever_is_accountable(
     workshop: Workshop,
 ) -> None:
     ada = actions.add(workshop, Person, name="Ada")
+    ben = actions.add(workshop, Person, name="Ben")
+    actions.set_value(workshop, workshop.snapshot.one(Ownership), Ownership.deputy, ben.id)
     role = actions.add(workshop, Role, name="Product owner", person=ada.id)
     activity = actions.add(workshop, Activity, name="Run it")
     actions.add(workshop, Assignment, activity=activity.id, role=role.id, letters="A")

@@ -1,0 +1,29 @@
+CREATE TABLE "answer" (
+  id TEXT PRIMARY KEY NOT NULL,
+  position REAL NOT NULL,
+  "question" TEXT NOT NULL DEFAULT '',
+  "answer" TEXT NOT NULL DEFAULT '',
+  "person" TEXT NOT NULL DEFAULT '',
+  "about" TEXT NOT NULL DEFAULT '',
+  "settled" INTEGER
+) STRICT, WITHOUT ROWID;
+CREATE TABLE "look" (
+  id TEXT PRIMARY KEY NOT NULL,
+  position REAL NOT NULL,
+  "cut" TEXT NOT NULL DEFAULT '',
+  "paper" TEXT NOT NULL DEFAULT '',
+  "accent" TEXT NOT NULL DEFAULT '',
+  "watermark" TEXT NOT NULL DEFAULT '',
+  "client_logo" TEXT NOT NULL DEFAULT '',
+  "own_logo" TEXT NOT NULL DEFAULT ''
+) STRICT, WITHOUT ROWID;
+CREATE TABLE "version" (
+  id TEXT PRIMARY KEY NOT NULL,
+  position REAL NOT NULL,
+  "name" TEXT NOT NULL DEFAULT '',
+  "sealed_on" TEXT,
+  "sealed_by" TEXT NOT NULL DEFAULT '',
+  "reason" TEXT NOT NULL DEFAULT '',
+  "seal" TEXT NOT NULL DEFAULT '',
+  "content" TEXT NOT NULL DEFAULT ''
+) STRICT, WITHOUT ROWID;
