@@ -115,3 +115,9 @@ def format_date(day: date, locale: str) -> str:
 
     pattern = "y年M月d日" if locale.startswith("ja") else "d MMM y"
     return str(babel_date(day, pattern, locale=locale))
+
+
+def over_a_year(then: date, now: date) -> bool:
+    """Whether more than a year lies between two days."""
+    # As numbers: a year after 29 February there is no such day.
+    return (then.year + 1, then.month, then.day) < (now.year, now.month, now.day)

@@ -1,6 +1,8 @@
 """Conditions frozen at sign-off: afterwards they change only with a reason.
 
-Results may still be entered. Undo goes back behind the freezing as behind any other step.
+With them freezes what a go means: who decides and on which day, and who takes over from when
+with which money. Results may still be entered. Undo goes back behind the freezing as behind any
+other step.
 """
 
 from __future__ import annotations
@@ -14,17 +16,30 @@ from models.errors import Refusal
 from models.history import Change, combine
 from models.i18n import _
 from models.record import Record
-from models.records import Amendment, Condition, GateDecision, Person, StopCondition
+from models.records import Amendment, Condition, GateDecision, Person, Pilot, StopCondition
 from models.snapshot import Snapshot
 from models.step import Step
 from models.text import clean
 
 _AFTERWARDS = frozenset({"result", "result_cases", "holds", "evidence", "position"})
 """What of a condition is found out after it was agreed."""
-_SEALED = frozenset({"frozen_on", "frozen_by"})
-
-
-SEALABLE = (Condition, StopCondition, GateDecision, Amendment)
+_SEALED: dict[type[Record], frozenset[str]] = {
+    GateDecision: frozenset(
+        {
+            "decider",
+            "next_owner",
+            "budget",
+            "starts_on",
+            "if_not",
+            "extended_until",
+            "frozen_on",
+            "frozen_by",
+        }
+    ),
+    Pilot: frozenset({"decision_on"}),
+}
+"""What of the records that there is one of belongs to the agreement."""
+SEALABLE = (Condition, StopCondition, GateDecision, Pilot, Amendment)
 """Record types of which something is sealed by freezing."""
 
 
@@ -77,8 +92,8 @@ def sealed(record: Record, field: str) -> bool:
     """Whether a field of a record cannot change without a reason once conditions are frozen."""
     if isinstance(record, Condition):
         return field not in _AFTERWARDS
-    if isinstance(record, GateDecision):
-        return field in _SEALED
+    if record.single:
+        return field in _SEALED.get(type(record), ())
     return isinstance(record, StopCondition | Amendment) and field != "position"
 
 
@@ -112,8 +127,13 @@ def guard(step: Step, before: Snapshot, reason: Reason | None) -> None:
 
 def _told(before: Snapshot, after: Snapshot, change: Change) -> Iterator[str]:
     """What a change does to what was agreed, in words; nothing where it does not touch it."""
-    old = before.get(change.record_type, change.id)
-    new = after.get(change.record_type, change.id)
+    old: Record | None
+    new: Record | None
+    if change.record_type.single:  # there from the beginning, if with nothing in it
+        old, new = before.one(change.record_type), after.one(change.record_type)
+    else:
+        old = before.get(change.record_type, change.id)
+        new = after.get(change.record_type, change.id)
     if old is None and new is not None:
         yield _("“{name}” is new").format(name=new.caption)
     elif new is None and old is not None:
@@ -122,7 +142,8 @@ def _told(before: Snapshot, after: Snapshot, change: Change) -> Iterator[str]:
         if isinstance(new, GateDecision) and new.frozen_on is None:
             yield _lifted(before, old)
         else:
-            yield from _edited(before, after, old, new, change.after or {})
+            changed = [key for key in old.fields if old.values[key] != new.values[key]]
+            yield from _edited(before, after, old, new, changed)
 
 
 def _lifted(before: Snapshot, old: Record) -> str:
@@ -136,7 +157,7 @@ def _edited(
     for key in keys:
         if sealed(new, key):
             yield _("{name}: {field} from “{old}” to “{new}”").format(
-                name=old.noun() if isinstance(old, GateDecision) else old.caption,
+                name=old.noun() if old.single else old.caption,
                 field=new.fields[key].label,
                 old=display.text_of(before, old, old.fields[key]) or "–",
                 new=display.text_of(after, new, new.fields[key]) or "–",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from enum import StrEnum
 
-from models.dates import format_date
+from models.dates import format_date, over_a_year
 from models.i18n import _
 from models.starter_sets import Pack, Row
 
@@ -48,6 +48,4 @@ def applies_text(row: Row, go_live: date | None, locale: str) -> str:
 
 def is_old(pack: Pack, today: date) -> bool:
     """Whether more than a year has passed since somebody looked at the pack's sources."""
-    looked = pack.as_of
-    # As numbers: a year after 29 February there is no such day.
-    return (looked.year + 1, looked.month, looked.day) < (today.year, today.month, today.day)
+    return over_a_year(pack.as_of, today)

@@ -37,7 +37,8 @@ class Step:
     sections: tuple[Section, ...]
     _prompts: tuple[str, ...]
     pictures: tuple[str, ...] = ()
-    """Names of the views that show it at a glance: pictures (`exports.pictures`), and "trace"."""
+    """Names of the views that show it at a glance: pictures (`exports.pictures`), and tables made
+    of its records, "categories" and "trace"."""
 
     @property
     def title(self) -> str:
@@ -131,7 +132,7 @@ STEPS: tuple[Step, ...] = (
             N_("What does it cost with ten times the users?"),
             N_("Has the sponsor heard this figure, and from whom?"),
         ),
-        ("bridge",),
+        ("bridge", "categories"),
     ),
     Step(
         "governance",

@@ -42,9 +42,17 @@ def _picture(name: str, page: StepPage, parent: QWidget) -> QWidget:
 
 
 def _trace(page: StepPage, parent: QWidget) -> QWidget:
-    from ui.trace import TraceView  # noqa: PLC0415 - the first page has none
+    from models.trace import chains  # noqa: PLC0415 - the first page has none
+    from ui.trace import ChainsView  # noqa: PLC0415
 
-    return TraceView(page.session, parent)
+    return ChainsView(page.session, _("Traceability"), chains, parent)
+
+
+def _categories(page: StepPage, parent: QWidget) -> QWidget:
+    from models.categories import categories  # noqa: PLC0415
+    from ui.trace import ChainsView  # noqa: PLC0415
+
+    return ChainsView(page.session, _("Cost by category"), lambda s: [categories(s)], parent)
 
 
 VIEWS = {
@@ -53,6 +61,7 @@ VIEWS = {
     "coverage": View(N_("Coverage"), partial(_picture, "coverage")),
     "waves": View(N_("Waves"), partial(_picture, "waves")),
     "timeline": View(N_("Time line"), partial(_picture, "timeline")),
+    "categories": View(N_("By category"), _categories),
     "trace": View(N_("Traceability"), _trace),
 }
 """What the names in `Step.pictures` stand for in the window."""

@@ -1,12 +1,14 @@
-"""Traceability: the chains from promise to decision as one table, gaps marked.
+"""Chains of cells as one table, gaps marked: traceability, and the cost by category.
 
 Enter or a click on a cell goes to what it names, or to where the gap is closed.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
@@ -20,25 +22,35 @@ from PySide6.QtWidgets import (
 
 from models.findings import Severity
 from models.i18n import _, ngettext
-from models.trace import Cell, Chain, Row, chains
+from models.snapshot import Snapshot
+from models.trace import Cell, Chain, Row
 from ui import theme
 from ui.marks import GLYPHS
 from ui.session import Session
 from ui.widgets import label
 
 _COLUMNS = 5
+_FIRST = 0.24
+"""Share of the width that the first column has."""
 
 
-class TraceView(QWidget):
-    """All chains, one below the other; brought up to date while it is in sight."""
+class ChainsView(QWidget):
+    """Chains, one below the other; brought up to date while it is in sight."""
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        session: Session,
+        name: str,
+        chains: Callable[[Snapshot], list[Chain]],
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self.session = session
+        self._chains = chains
         self._stale = True
         self._count = label("", self, name="muted")
         self._only_gaps = QCheckBox(_("Only what is missing"), self)
-        self.table = TraceTable(self)
+        self.table = ChainsTable(name, self)
         row = QHBoxLayout()
         row.addWidget(self._count, 1)
         row.addWidget(self._only_gaps)
@@ -48,7 +60,7 @@ class TraceView(QWidget):
         column.addLayout(row)
         column.addWidget(self.table, 1)
         self.setFocusProxy(self.table)
-        self.setAccessibleName(_("Traceability"))
+        self.setAccessibleName(name)
         self._only_gaps.toggled.connect(self._show)
         self.table.chosen.connect(self._go_to)
         session.findings_changed.connect(self._on_changed)
@@ -66,11 +78,12 @@ class TraceView(QWidget):
 
     def _show(self) -> None:
         self._stale = False
-        found = chains(self.session.snapshot)
+        found = self._chains(self.session.snapshot)
         broken = sum(chain.broken for chain in found)
         whole = sum(len(chain.rows) for chain in found) - broken
-        gaps = ngettext("{n} chain has a gap", "{n} chains have a gap", broken).format(n=broken)
-        self._count.setText(_("{gaps}, {n} are whole").format(gaps=gaps, n=whole))
+        gaps = ngettext("{n} row has a gap", "{n} rows have a gap", broken).format(n=broken)
+        text = _("{gaps}, {n} are whole") if broken else _("no gap in {n} rows")
+        self._count.setText(text.format(gaps=gaps, n=whole))
         self.table.show_chains(found, only_gaps=self._only_gaps.isChecked())
 
     def _go_to(self, cell: Cell) -> None:
@@ -78,15 +91,15 @@ class TraceView(QWidget):
             self.session.reveal_requested.emit(cell.record, cell.field)
 
 
-class TraceTable(QTableWidget):
+class ChainsTable(QTableWidget):
     """The rows of the chains; a heading above each chain."""
 
     chosen = Signal(object)
     """A `Cell` was clicked, or Enter pressed on it."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, name: str, parent: QWidget) -> None:
         super().__init__(0, _COLUMNS, parent)
-        self.setAccessibleName(_("Chains from promise to decision"))
+        self.setAccessibleName(name)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -95,7 +108,10 @@ class TraceTable(QTableWidget):
         self.verticalHeader().hide()
         self.verticalHeader().setMinimumSectionSize(theme.em(1.7))
         self.horizontalHeader().hide()
-        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        edge, side = theme.em(0.25), theme.em(0.25)
+        self.setStyleSheet(f"QTableWidget::item {{ padding: {edge}px {side}px; }}")
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self._cells: list[Row] = []
         """The cells of each row; none in rows of headings."""
@@ -116,6 +132,15 @@ class TraceTable(QTableWidget):
             self.setCurrentCell(*here)
         elif self.rowCount():
             self.setCurrentCell(min(2, self.rowCount() - 1), 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What a row is about has the most room."""
+        super().resizeEvent(event)
+        width = self.viewport().width()
+        first = int(width * _FIRST)
+        for column in range(_COLUMNS):
+            self.setColumnWidth(column, (width - first) // (_COLUMNS - 1) if column else first)
+        self.resizeRowsToContents()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter goes to where the cell leads."""

@@ -7,19 +7,20 @@ from collections.abc import Iterator, Sequence
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Paragraph
 
-from exports.charter import cards, columns, headings, matrix, picture, table
+from exports.charter import cards, columns, headings, matrix, picture, table, trace
 from exports.charter.marks import triangle
 from exports.charter.pages import Pages
 from exports.charter.text import Align, height_of, mixed, paragraph, pieces, style
 from exports.palette import INK, MUTED, RED
 from exports.pictures import PICTURES
+from models.categories import categories
 from models.display import text_of
 from models.fields import Field, Value
 from models.findings import Findings
 from models.headlines import headlines
 from models.i18n import _
 from models.record import Record
-from models.records import AcceptedFinding, Activity, Assignment
+from models.records import AcceptedFinding, Activity, Assignment, CostLine
 from models.simulation import simulate
 from models.snapshot import Snapshot
 from models.steps import STEPS, Section, Step
@@ -43,6 +44,10 @@ def step(pages: Pages, part: Step, snapshot: Snapshot, findings: Findings) -> It
         if name in PICTURES:
             yield
             _picture(pages, name, snapshot)
+    if "categories" in part.pictures and snapshot.all(CostLine):
+        chain = categories(snapshot)
+        headings.subtitle(pages, "categories", chain.title)
+        yield from trace.draw_chain(pages, chain)
     for section in _in_order(part.sections, snapshot):
         yield
         key = section_key(section)

@@ -27,10 +27,11 @@ def draw(pages: Pages, snapshot: Snapshot, number: int) -> Iterator[None]:
         headings.nothing_yet(pages)
     for place, chain in enumerate(shown):
         headings.subtitle(pages, f"{KEY}-{place}", chain.title)
-        yield from _table(pages, chain)
+        yield from draw_chain(pages, chain)
 
 
-def _table(pages: Pages, chain: Chain) -> Iterator[None]:
+def draw_chain(pages: Pages, chain: Chain) -> Iterator[None]:
+    """One chain as a table."""
     room = table.room(pages)
     first = room * 0.28
     rest = (room - first) / (len(chain.heads) - 1)

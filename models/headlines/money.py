@@ -6,8 +6,10 @@ from models import cashflow, costs, figures
 from models.display import compact, number
 from models.headlines.common import Headline, join, unknown
 from models.i18n import _
+from models.records import CostBasis
 from models.simulation import Simulation, Spread
 from models.snapshot import Snapshot
+from models.text import shorten
 
 
 def value(s: Snapshot, drawn: Simulation | None) -> list[Headline]:
@@ -81,10 +83,23 @@ def multiple(s: Snapshot) -> Headline:
     note = _("first year {amount}").format(amount=compact(s, first))
     by_rule = costs.rule_cost(s)
     if by_rule is not None:
-        rule = _("your rule says {amount}").format(amount=compact(s, by_rule))
-        note = join(note, rule)
+        note = join(note, _by_rule(s, by_rule))
     value = _("{n} × the pilot").format(n=number(s, times))
     return Headline(_("Against the pilot"), value, note)
+
+
+def _by_rule(s: Snapshot, amount: float) -> str:
+    """The planning rule with its reading and its source: "380 % more" is not "380 % of"."""
+    basis = s.one(CostBasis)
+    percent = number(s, basis.rule_percent or 0.0, 0)
+    reading = (
+        _("your rule, {p} % more than the pilot, says {amount}")
+        if basis.rule_reading == "more"
+        else _("your rule, {p} % of the pilot, says {amount}")
+    )
+    said = reading.format(p=percent, amount=compact(s, amount))
+    source = shorten(basis.rule_source, 60)
+    return f"{said} ({source})" if source else said
 
 
 def payback(s: Snapshot, drawn: Simulation | None) -> Headline:

@@ -77,8 +77,8 @@ class CostBasis(Record, name="cost_basis", label=N_("assumptions"), single=True)
     )
     rule_reading = f.choice(
         N_("The rule reads"),
-        ("of", N_("Times: that much of the pilot cost (380 % is 3.8 times)")),
-        ("more", N_("More: on top of the pilot cost (380 % is 4.8 times)")),
+        ("of", N_("Of the pilot cost: 380 % is 3.8 times")),
+        ("more", N_("More than the pilot: 380 % is 4.8 times")),
         help=N_("“380 % of” and “380 % more” differ by a whole pilot: say which."),
     )
     rule_source = f.text(

@@ -27,7 +27,9 @@ class Look(Record, name="look", label=N_("look of the documents"), single=True):
     """What was chosen last for the charter of this workshop."""
 
     cut = f.line(N_("For whom"), technical=True)
-    paper = f.choice(N_("Paper"), ("a4", "A4"), ("letter", "US Letter"), default="a4", technical=True)
+    paper = f.choice(
+        N_("Paper"), ("a4", "A4"), ("letter", "US Letter"), default="a4", technical=True
+    )
     accent = f.line(N_("Accent colour"), technical=True)
     watermark = f.line(N_("Watermark"), technical=True)
     client_logo = f.text(N_("Logo of the client"), technical=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from models import display
+from models.dates import over_a_year
 from models.findings import (
     Check,
     Severity,
@@ -15,7 +16,7 @@ from models.findings import (
     passed,
     rule,
 )
-from models.i18n import N_, _
+from models.i18n import N_, _, ngettext
 from models.records import AccessRole, IncidentLevel, Pilot, Requirement, WorkshopInfo
 from models.snapshot import Snapshot
 
@@ -129,6 +130,52 @@ def blocking_in_time(snapshot: Snapshot) -> Iterator[Check]:
             due_on = requirement.due_on if not requirement.due else None
             late = requirement.due == "after" or bool(due_on and go_live and due_on > go_live)
             yield check(requirement, not late, sentence, Requirement.due)
+
+
+@rule(
+    "governance.in-time",
+    Severity.SHOULD,
+    "governance",
+    N_("What already applies at go-live is broken from the first day."),
+    [Requirement, Pilot, WorkshopInfo],
+)
+def applying_in_time(snapshot: Snapshot) -> Iterator[Check]:
+    """What applies before go-live by its date is not put off until after it."""
+    go_live = snapshot.one(Pilot).go_live
+    if go_live is None:
+        return
+    sentence = _("“{name}” applies from {day}, before go-live, but is due after it.")
+    for requirement in _applying(snapshot):
+        begins = requirement.applies_from
+        if begins is None or begins > go_live:
+            continue
+        due_on = requirement.due_on
+        late = due_on > go_live if due_on else requirement.due == "after"
+        day = display.text_of(snapshot, requirement, Requirement.applies_from)
+        yield check(requirement, not late, sentence, Requirement.due, day=day)
+
+
+@rule(
+    "governance.looked-up",
+    Severity.HINT,
+    "governance",
+    N_("Rules change; what was right a year ago may have a new date or wording."),
+    [Requirement, WorkshopInfo],
+)
+def looked_up_lately(snapshot: Snapshot) -> Iterator[Check]:
+    """On the day of the workshop no source was looked at more than a year ago: one in all."""
+    day = snapshot.one(WorkshopInfo).held_on
+    dated = [r for r in snapshot.all(Requirement) if r.as_of is not None and r.applies != "no"]
+    if day is None or not dated:
+        return
+    old = [r for r in dated if r.as_of is not None and over_a_year(r.as_of, day)]
+    sentence = ngettext(
+        "The source of {n} requirement was last looked at more than a year ago.",
+        "The sources of {n} requirements were last looked at more than a year ago.",
+        len(old),
+    )
+    first = old[0] if old else None
+    yield check(first, not old, sentence, Requirement.as_of, n=str(len(old)))
 
 
 @rule(

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from models.records import (
     AccessRole,
     IncidentLevel,
     Pilot,
     Requirement,
+    WorkshopInfo,
 )
 from tests.models.rule_cases.common import ANNA, another, day, quiet, says
 
@@ -62,6 +65,34 @@ says(
 )
 quiet("governance.blocks", _blocking.replace(due="go_live", due_on=day(7, 1)), another(RULE))
 quiet("governance.blocks", RULE.replace(due="after"))
+
+says(
+    "governance.in-time",
+    "“Log retention” applies from 2 Feb 2026, before go-live, but is due after it.",
+    about=[RULE.replace(applies_from=day(2, 2), due="after"), Pilot.new(go_live=day(6, 1))],
+)
+quiet(
+    "governance.in-time",
+    RULE.replace(applies_from=day(2, 2), due="after", due_on=day(6, 1)),
+    another(RULE, applies_from=day(6, 2), due="after"),
+    Pilot.new(go_live=day(6, 1)),
+)
+quiet("governance.in-time", RULE.replace(applies_from=day(2, 2), due="after"))
+says(
+    "governance.looked-up",
+    "The sources of 2 requirements were last looked at more than a year ago.",
+    about=[
+        RULE.replace(as_of=day(1, 1)),
+        another(RULE, as_of=day(1, 2)),
+        WorkshopInfo.new(held_on=date(2027, 1, 3)),
+    ],
+)
+quiet(
+    "governance.looked-up",
+    RULE.replace(as_of=day(1, 3)),
+    another(RULE, as_of=day(1, 1), applies="no"),
+    WorkshopInfo.new(held_on=date(2027, 1, 3)),
+)
 
 says(
     "governance.due-date",
