@@ -177,10 +177,11 @@ class Card(QFrame):
         super().__init__(parent)
         self.setObjectName("card")
         self._figure: Headline | None = None
+        self._compact = False
         self._label = overline("", self)
         self._value = Passage(self, scale=1.7, strong=True)
         self._note = Passage(self)
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         edge = theme.em(0.8)
         column.setContentsMargins(edge, theme.em(0.6), edge, theme.em(0.6))
         column.setSpacing(theme.em(0.15))
@@ -189,9 +190,15 @@ class Card(QFrame):
         column.addStretch()
 
     def set_compact(self, compact: bool) -> None:
-        """Leave the explanation to the tool tip where there is little room."""
+        """Smaller, and the explanation left to the tool tip, where there is little room."""
         self._note.setVisible(not compact)
         self.setToolTip(self._note.text() if compact else "")
+        if compact != self._compact:
+            self._compact = compact
+            margins = self._column.contentsMargins()
+            edge = theme.em(0.3 if compact else 0.6)
+            self._column.setContentsMargins(margins.left(), edge, margins.right(), edge)
+            self._show_value()
 
     def show_figure(self, figure: Headline) -> None:
         """Show another key figure; what is the same is not laid out again."""
@@ -200,13 +207,16 @@ class Card(QFrame):
         self._figure = figure
         if figure.label.upper() != self._label.text():
             self._label.setText(figure.label.upper())
-        self._value.show_text(
-            figure.value,
-            colour="muted" if figure.missing else "ink",
-            scale=1.7 if len(figure.value) < 18 else 1.2,
-        )
+        self._show_value()
         self._note.show_text(figure.note, colour="muted")
         self.setAccessibleName(f"{figure.label}: {figure.value}. {figure.note}")
+
+    def _show_value(self) -> None:
+        if self._figure is not None:
+            text = self._figure.value
+            scale = 1.1 if self._compact else 1.7 if len(text) < 18 else 1.2
+            colour = "muted" if self._figure.missing else "ink"
+            self._value.show_text(text, colour=colour, scale=scale)
 
 
 class CardRow(QWidget):
