@@ -1,0 +1,62 @@
+"""Questionnaires as they come back: made here, filled in with openpyxl as a person would."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from openpyxl import Workbook, load_workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from exports.document import Document, run
+from exports.questionnaire import questionnaire
+from models.incoming.prework import Received, read_answers
+from models.incoming.sheets import finish
+from models.prework import Sending
+from models.records import Group, Person, ValueTarget, WorkshopInfo
+from models.snapshot import Snapshot
+from tests.builders import snapshot_of
+
+KEY, ANSWER = 1, 3
+"""Columns of a questionnaire."""
+
+INTAKE = Group.new(name="Claims intake", needs="Time")
+DESK = Group.new(name="Recovery desk")
+TIME = ValueTarget.new(what="Time a claim", sort="time", group=DESK.id)
+HEAD = Person.new(name="Head of Claims", function="Claims")
+ANALYST = Person.new(name="Analyst")
+INFO = WorkshopInfo.new(initiative="Claims assistant", client="Northwind")
+DAY = snapshot_of(INFO, HEAD, ANALYST, INTAKE, DESK, TIME)
+"""A workshop before its day: two groups, one value target, two people."""
+
+PEOPLE, CASES, MINUTES = (f"{INTAKE.id}.{name}" for name in ("people", "volume", "minutes"))
+DATA, SYSTEMS, WORRIES = (f"{INTAKE.id}.{name}" for name in ("data", "systems", "concerns"))
+KNOWN = f"{TIME.id}.evidence"
+
+
+def file_for(
+    folder: Path,
+    answers: Mapping[str, Any],
+    person: Person = HEAD,
+    snapshot: Snapshot = DAY,
+    change: Callable[[Workbook, Worksheet], None] | None = None,
+) -> Path:
+    """The questionnaire of a person, filled in and saved; `change` does more to it."""
+    path = folder / f"{person.name}.xlsx"
+    path.write_bytes(run(questionnaire(Document(snapshot), person, Sending(date(2026, 11, 17)))))
+    book = load_workbook(path)
+    page: Any = book.worksheets[0]
+    rows = {page.cell(row, KEY).value: row for row in range(1, page.max_row + 1)}
+    for key, answer in answers.items():
+        page.cell(rows[key], ANSWER).value = answer
+    if change is not None:
+        change(book, page)
+    book.save(path)
+    return path
+
+
+def read(snapshot: Snapshot, *paths: Path) -> Received:
+    """What is read of files."""
+    return finish(read_answers(snapshot, paths))
