@@ -5,11 +5,11 @@ Every function returns what changed. The names of the steps are what "Undo ..." 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
 from models import values
-from models.display import locale_of
+from models.display import currency_of, locale_of
 from models.fields import Field, Kind, Value
 from models.history import Changes
 from models.i18n import _
@@ -39,45 +39,60 @@ def add_text(
     if not text.strip():
         return None
     with workshop.step(_("Add {kind}").format(kind=record_type.noun())) as step:
-        value = read(step, field, text)
-        return step.insert(record_type.new(place(step, record_type), **{field.name: value}))
+        given = read(step, field, text, {})
+        return step.insert(record_type.new(place(step, record_type), **given))
 
 
 def set_value(workshop: Workshop, record: Record, field: Field[Any], value: Value) -> Changes:
     """Set one field of a record. Setting the same field again right away is the same step."""
     key = f"{record.type_name}/{record.id}/{field.name}"
     with workshop.step(_edit_name(record, field), merge=key) as step:
-        _set(step, record, field, value)
+        _set(step, record, **{field.name: value})
     return step.changes
 
 
 def set_text(workshop: Workshop, record: Record, field: Field[Any], text: str) -> Changes:
     """Set one field from what was typed; see `values.parse`.
 
-    A name that a link does not know yet is added to the list it points to, in the same step.
+    A name that a link does not know yet is added to the list it points to, in the same step. So
+    is a unit typed with a figure whose record has a place for it and does not say it yet.
 
     Raises:
         Refusal: the text does not fit the field. Nothing was changed.
     """
     key = f"{record.type_name}/{record.id}/{field.name}"
     with workshop.step(_edit_name(record, field), merge=key) as step:
-        _set(step, record, field, read(step, field, text))
+        _set(step, record, **read(step, field, text, record.values))
     return step.changes
 
 
-def read(step: Step, field: Field[Any], text: str) -> Value:
-    """The value that a typed `text` means; names of linked records become their ids."""
-    if field.kind is not Kind.LINK:
-        return values.parse(field, text, locale_of(step.snapshot))
-    name = clean(text, lines=False)
-    return step.named(TYPES[field.target], name).id if name else ""
+def read(step: Step, field: Field[Any], text: str, beside: Mapping[str, Value]) -> dict[str, Value]:
+    """The values that a typed `text` means, by field; names of linked records become their ids.
+
+    `beside` are the other values of the record, of which one can be the figure's unit.
+    """
+    if field.kind is Kind.LINK:
+        name = clean(text, lines=False)
+        return {field.name: step.named(TYPES[field.target], name).id if name else ""}
+    unit, typed = "", ""
+    if values.unit_beside(field):
+        unit = str(beside.get(values.UNIT, ""))
+        typed = "" if unit else values.unit_in(text, locale_of(step.snapshot))
+    value = values.parse(
+        field,
+        text,
+        locale_of(step.snapshot),
+        currency=currency_of(step.snapshot),
+        unit=unit or typed,
+    )
+    return {field.name: value, values.UNIT: typed} if typed else {field.name: value}
 
 
-def _set(step: Step, record: Record, field: Field[Any], value: Value) -> None:
+def _set(step: Step, record: Record, **given: Value) -> None:
     if record.single:
-        step.set_one(type(record), **{field.name: value})
+        step.set_one(type(record), **given)
     else:
-        step.update(record, **{field.name: value})
+        step.update(record, **given)
 
 
 def _edit_name(record: Record, field: Field[Any]) -> str:
@@ -91,7 +106,7 @@ def clear(workshop: Workshop, cells: Iterable[tuple[Record, Field[Any]]]) -> Cha
     cells = list(cells)
     with workshop.step(_clear_name(cells)) as step:
         for record, field in cells:
-            _set(step, record, field, field.empty)
+            _set(step, record, **{field.name: field.empty})
     return step.changes
 
 

@@ -41,8 +41,11 @@ def _settled(of: CategoryCost, line: CostLine | None) -> Cell:
         return Cell(_("filled"), line)
     if of.zero and line is not None:
         return Cell(_("zero: {reason}").format(reason=line.zero_because), line)
-    text = _("no amount for production") if line is not None else _("no line yet")
-    return Cell(text, line, CostLine.year.name if line else "", missing=True)
+    if line is None:
+        return Cell(_("no line yet"), missing=True, asked=("cost.categories", "cost.some"))
+    asked = ("cost.amount", "cost.zero")
+    text, field = _("no amount for production"), CostLine.year.name
+    return Cell(text, line, field, missing=True, asked=asked, about=line.id)
 
 
 def _sum(amounts: Iterable[float | None]) -> float | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import cast
 
+from models.fields import Field
 from models.figures import total
 from models.records import CostBasis, CostLine, Pilot
 from models.snapshot import Snapshot, Table
@@ -52,6 +53,18 @@ def line_low(line: CostLine) -> float | None:
 def line_high(line: CostLine) -> float | None:
     """The high case of a line; None where it has no likely amount."""
     return line.year if line.year is None or line.year_high is None else line.year_high
+
+
+def payer_fields(line: CostLine) -> tuple[Field[str], ...]:
+    """What has to be said about who pays for a line: of what is paid every year, the budget too."""
+    if line.year:
+        return CostLine.payer, CostLine.funding
+    return (CostLine.payer,) if line.one_off else ()
+
+
+def ends(line: CostLine) -> bool:
+    """Whether a line costs money every year, and is paid from a budget that ends with the pilot."""
+    return bool(line.year) and line.funding in ("innovation", "project")
 
 
 def line_year_one(line: CostLine) -> float | None:

@@ -26,6 +26,7 @@ _PATTERNS = [
         _WORD + r"\s+" + _DAY + r",?\s+(?P<year>\d{4})",
     )
 ]
+_TIME = re.compile(r"(?P<hour>\d{1,2})[:.](?P<minute>\d{2})")
 _THREE = re.compile(r"(\d{1,2})([./-])\s?(\d{1,2})\2\s?(\d{4}|\d{2})")
 _WEEKDAY = re.compile(r"(?P<word>[^\W\d_]+)[.,]*\s+(?P<rest>.*)", re.DOTALL)
 
@@ -115,6 +116,14 @@ def format_date(day: date, locale: str) -> str:
 
     pattern = "y年M月d日" if locale.startswith("ja") else "d MMM y"
     return str(babel_date(day, pattern, locale=locale))
+
+
+def minute_of_day(text: str) -> int | None:
+    """The minute since midnight that a time such as "09:00" means, or None where it is none."""
+    match = _TIME.fullmatch(text.strip())
+    if not match or int(match["hour"]) > 23 or int(match["minute"]) > 59:
+        return None
+    return int(match["hour"]) * 60 + int(match["minute"])
 
 
 def over_a_year(then: date, now: date) -> bool:

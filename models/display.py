@@ -7,6 +7,7 @@ from typing import Any
 from models import values
 from models.derived import Derived
 from models.fields import Field, Kind
+from models.i18n import _
 from models.record import Record
 from models.records import WorkshopInfo
 from models.snapshot import Snapshot
@@ -58,6 +59,13 @@ def money(snapshot: Snapshot, value: float) -> str:
 def compact(snapshot: Snapshot, value: float) -> str:
     """A large amount in the workshop's currency: "€ 612 k"."""
     return values.format_compact(value, currency_of(snapshot), locale_of(snapshot))
+
+
+def factor(snapshot: Snapshot, value: float) -> str:
+    """How many times as much, to a tenth: "3.2"; "less than 0.1" rather than zero."""
+    if 0 < value < 0.05:
+        return _("less than {n}").format(n=number(snapshot, 0.1))
+    return number(snapshot, value)
 
 
 def number(snapshot: Snapshot, value: float, digits: int = 1) -> str:

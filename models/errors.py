@@ -21,6 +21,14 @@ class Refusal(Exception):
         self.todo = todo
 
 
+class Unfit(Refusal):
+    """A value does not fit its field; `reason` says why, as a part of a sentence."""
+
+    def __init__(self, what: str, reason: str) -> None:
+        super().__init__(what)
+        self.reason = reason
+
+
 class NotAWorkshop(Refusal):
     """The file is not a Groundwork workshop, or is damaged."""
 

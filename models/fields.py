@@ -16,9 +16,9 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, Self, TypeVar, cast, overload
 
-from models.errors import Refusal
+from models.errors import Unfit
 from models.i18n import _
-from models.text import clean
+from models.text import MAX_LENGTH, MAX_TECHNICAL, clean
 
 if TYPE_CHECKING:
     from models.record import Record
@@ -72,6 +72,7 @@ class Field(Generic[T]):
         *,
         empty: T,
         unit: str = "",
+        per: str = "",
         help: str = "",
         choices: tuple[Choice, ...] = (),
         default: T | None = None,
@@ -87,6 +88,8 @@ class Field(Generic[T]):
         self.kind = kind
         self._label = label
         self._unit = unit
+        self.per = per
+        """Of what it is an amount ("hour", "month", "year"): "400 a month" is none a year."""
         self._help = help
         self.choices = choices
         self.empty = empty
@@ -137,6 +140,11 @@ class Field(Generic[T]):
         return _(self._help)
 
     @property
+    def longest(self) -> int:
+        """How many characters a text in this field may have."""
+        return MAX_TECHNICAL if self.technical and self.kind is Kind.TEXT else MAX_LENGTH
+
+    @property
     def title(self) -> str:
         """Label with its unit, as a column head: "Hourly cost, € per hour"."""
         return f"{self.label}, {self.unit}" if self.unit else self.label
@@ -155,11 +163,10 @@ class Field(Generic[T]):
             return cast("Value", self.empty)
         return _CHECKS[self.kind](self, value)
 
-    def refuse(self, reason: str) -> Refusal:
+    def refuse(self, reason: str) -> Unfit:
         """A refusal of a value for this field, naming the field."""
-        return Refusal(
-            _("“{field}” was not changed: {reason}").format(field=self.label, reason=reason)
-        )
+        what = _("“{field}” was not changed: {reason}").format(field=self.label, reason=reason)
+        return Unfit(what, reason)
 
 
 def _check_line(field: Field[Any], value: Value) -> Value:
@@ -171,21 +178,26 @@ def _check_line(field: Field[Any], value: Value) -> Value:
 def _check_text(field: Field[Any], value: Value) -> Value:
     if not isinstance(value, str):
         raise field.refuse(_("it takes text."))
-    return clean(value)
+    return clean(value, most=field.longest)
 
 
 def _check_number(field: Field[Any], value: Value) -> Value:
     if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
         raise field.refuse(_("it takes a number."))
     if field.minimum is not None and value < field.minimum:
-        raise field.refuse(_("it cannot be less than {n:g}.").format(n=field.minimum))
+        raise field.refuse(_("it cannot be less than {n}.").format(n=_plain(field.minimum)))
     if field.maximum is not None and value > field.maximum:
-        raise field.refuse(_("it cannot be more than {n:g}.").format(n=field.maximum))
+        raise field.refuse(_("it cannot be more than {n}.").format(n=_plain(field.maximum)))
     if field.kind in (Kind.COUNT, Kind.YEAR):
         if value != int(value):
             raise field.refuse(_("it takes a whole number."))
         return int(value)
     return float(value)
+
+
+def _plain(bound: float) -> str:
+    """A bound as people of every language read it: "1 000 000"."""
+    return f"{bound:,.0f}".replace(",", "\u00a0")
 
 
 def _check_date(field: Field[Any], value: Value) -> Value:

@@ -96,9 +96,11 @@ class ValueTotals:
     @property
     def cash_share(self) -> float | None:
         """Share of the value that releases cash, in percent; None where nobody said of any
-        target that it does.
+        target that it does, and where one of the parts is a loss: those are no shares.
         """
-        return None if self.cash is None or not self.year else self.cash / self.year * 100
+        if self.cash is None or not self.year or self.cash < 0 or (self.time or 0) < 0:
+            return None
+        return self.cash / self.year * 100
 
 
 def value_totals(snapshot: Snapshot) -> ValueTotals:
@@ -156,10 +158,15 @@ def share_in_pilot(snapshot: Snapshot) -> float | None:
 
 def own_rate(snapshot: Snapshot) -> float | None:
     """The client's own pilot-to-production rate in percent, over pilots that have ended."""
-    ended = [p for p in snapshot.all(EarlierPilot) if p.outcome in ("production", "stopped")]
-    if not ended:
-        return None
-    return sum(p.outcome == "production" for p in ended) / len(ended) * 100
+    live, ended = own_pilots(snapshot)
+    return live / ended * 100 if ended else None
+
+
+def own_pilots(snapshot: Snapshot) -> tuple[int, int]:
+    """Earlier pilots that went into production, and all that have ended."""
+    outcomes = [pilot.outcome for pilot in snapshot.all(EarlierPilot)]
+    live = outcomes.count("production")
+    return live, live + outcomes.count("stopped")
 
 
 def roles_that_stay(snapshot: Snapshot) -> int:
@@ -207,6 +214,15 @@ def people_in_waves(snapshot: Snapshot) -> int | None:
     """People that the rollout waves reach together."""
     people = total(wave.people for wave in snapshot.all(Wave))
     return None if people is None else int(people)
+
+
+def people_by_wave(snapshot: Snapshot) -> dict[str, int]:
+    """People that the rollout waves reach, by the id of their group; "" where none is named."""
+    reached: dict[str, int] = {}
+    for wave in snapshot.all(Wave):
+        if wave.people is not None:
+            reached[wave.group] = reached.get(wave.group, 0) + wave.people
+    return reached
 
 
 def gaps_open(snapshot: Snapshot) -> tuple[int, int]:

@@ -276,6 +276,15 @@ class Findings:
         """What is missing and was accepted so, with the reason, in the same order."""
         return list(self._accepted.items())
 
+    def anew(self, accepted: AcceptedFinding) -> Finding | None:
+        """What the rule of an accepted point finds at its place by now, where that is another
+        thing than was accepted; None where it still is that, or is settled.
+        """
+        if accepted in self._accepted.values():
+            return None
+        at_place = (f for f in self._open if f.id == accepted.rule and _is_at(f, accepted.about))
+        return next(at_place, None)
+
     def count(self, step: str, severity: Severity) -> int:
         """How many findings of a severity are open in a step."""
         return self._counts[step, severity]
@@ -320,6 +329,14 @@ class Findings:
             for section in BY_ID[step].sections
             for record in self._snapshot.all(section.record_type)
         )
+
+
+def _is_at(finding: Finding, about: str) -> bool:
+    """Whether a finding is about the record of `about`, or the table where it had none."""
+    places = [finding.table.type_name if finding.table else ""]
+    if finding.record is not None:
+        places.append(finding.record.id)
+    return any(about.startswith(f"{place}.") for place in places)
 
 
 def _run(rule_: Rule, snapshot: Snapshot) -> _Outcome:

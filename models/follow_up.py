@@ -8,8 +8,9 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from models import rehearsal
+from models import rehearsal, settling
 from models.actions import place
+from models.answered import answers_with
 from models.errors import Refusal
 from models.fields import Value
 from models.findings import Finding
@@ -19,6 +20,7 @@ from models.record import Record
 from models.records import (
     AcceptedFinding,
     Action,
+    Answer,
     Condition,
     GateDecision,
     Kpi,
@@ -37,8 +39,12 @@ Made = tuple[type[Record], dict[str, Value]]
 def follow_up(workshop: Workshop, record: Record) -> Record:
     """Make what a record calls for, as one step, and return it.
 
-    Raises Refusal where a record calls for nothing, or has what it calls for already.
+    Raises Refusal where a record calls for nothing, or has what it calls for already; see
+    `followed_up`.
     """
+    if isinstance(record, Answer):
+        _refuse_twins(workshop.snapshot, ParkedPoint, {"what": record.question})
+        return settling.park(workshop, answers_with(workshop.snapshot, record))
     make = _NEXT.get(type(record))
     if make is None:
         raise Refusal(
@@ -46,11 +52,27 @@ def follow_up(workshop: Workshop, record: Record) -> Record:
             _("Nothing was changed."),
             _("Value targets, KPIs, rehearsal cards, risks and parked points have a next step."),
         )
+    there = followed_up(workshop.snapshot, record)
+    if there is not None:
+        raise Refusal(has_already(record, there), _("Nothing was changed."))
     record_type, given = make(record, workshop.snapshot)
     _refuse_twins(workshop.snapshot, record_type, given)
     name = _("Make {kind} of {name}").format(kind=record_type.noun(), name=shorten(record.caption))
     with workshop.step(name) as step:
         return step.insert(record_type.new(place(step, record_type), **given))
+
+
+def followed_up(snapshot: Snapshot, record: Record) -> Record | None:
+    """The KPI that proves a value target already; None for the rest, of which more can follow."""
+    kpis = snapshot.grouped(Kpi.value_target) if isinstance(record, ValueTarget) else {}
+    return next(iter(kpis.get(record.id, ())), None)
+
+
+def has_already(record: Record, there: Record) -> str:
+    """A sentence on what a record has already of what it calls for."""
+    return _("“{name}” has a {kind} already: “{there}”.").format(
+        name=shorten(record.caption, 60), kind=there.noun(), there=shorten(there.caption, 60)
+    )
 
 
 def calls_for(record: Record | None) -> type[Record] | None:
@@ -200,5 +222,6 @@ _MAKES: dict[type[Record], type[Record]] = {
     RehearsalCard: Action,
     Risk: Action,
     ParkedPoint: Action,
+    Answer: ParkedPoint,
 }
-"""What each of `_NEXT` makes, known without making it."""
+"""What `follow_up` makes, known without making it."""

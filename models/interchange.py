@@ -22,7 +22,6 @@ from models.record import TYPES, Record
 from models.records import Assignment
 from models.snapshot import Snapshot
 from models.steps import STEPS
-from models.text import MAX_LENGTH
 from models.workshop import Workshop
 
 FORMAT = "groundwork"
@@ -128,10 +127,10 @@ def _record_in(record_type: type[Record], row: dict[str, Any], index: int) -> Re
 
 def _value_in(field: Field[Any], value: object, place: str) -> Value:
     # In the form in which it is stored: what is longer would be cut.
-    if isinstance(value, str) and len(unicodedata.normalize("NFC", value)) > MAX_LENGTH:
+    if isinstance(value, str) and len(unicodedata.normalize("NFC", value)) > field.longest:
         raise _refused(
             _("{place} has a text of more than {n} characters in “{key}”.").format(
-                place=place, n=MAX_LENGTH, key=field.name
+                place=place, n=field.longest, key=field.name
             )
         )
     try:

@@ -15,6 +15,7 @@ from models.history import Changes
 from models.i18n import _, ngettext
 from models.record import Record
 from models.step import Step
+from models.values import UNIT
 from models.workshop import Workshop
 
 Block = Sequence[Sequence[str]]
@@ -31,16 +32,24 @@ class Pasted:
     """A sentence for each thing else that one might not expect, such as a block too wide."""
 
 
-_MOST_NOTES = 3
+_MOST = 3
 """More sentences nobody reads."""
 
 
 def report(pasted: Pasted) -> Refusal | None:
-    """What a paste left out, as sentences for a notice; None where it took everything over."""
-    sentences = pasted.notes[:_MOST_NOTES]
+    """What a paste left out, as sentences for a notice; None where it took everything over.
+
+    The first cells that were left out are named, each with its reason.
+    """
+    sentences = pasted.notes[:_MOST]
     if count := len(pasted.left_out):
-        what = ngettext("{n} cell was left out: {first}", "{n} cells were left out. {first}", count)
-        sentences.insert(0, what.format(n=count, first=pasted.left_out[0]))
+        what = ngettext("{n} cell was left out: {why}", "{n} cells were left out. {why}", count)
+        why = " ".join(pasted.left_out[:_MOST])
+        if count > _MOST:
+            why += " " + ngettext("And {n} more.", "And {n} more.", count - _MOST).format(
+                n=count - _MOST
+            )
+        sentences.insert(0, what.format(n=count, why=why))
     if not sentences:
         return None
     return Refusal(" ".join(sentences), _("Everything else was pasted; Undo takes it back."))
@@ -95,15 +104,16 @@ def _read_row(
     left_out: list[str],
 ) -> dict[str, Value]:
     filled: dict[str, Value] = {}
-    for target, text in zip(fields, cells, strict=False):
-        if target is None:
-            continue
+    known = dict(row.values) if row is not None else {}
+    pairs = [(target, text) for target, text in zip(fields, cells, strict=False) if target]
+    # The unit of a row first: its figures are read by it, also those that stand before it.
+    for target, text in sorted(pairs, key=lambda pair: pair[0].name != UNIT):
         # What stands there already stays, also where its text could mean something else: the
         # name of two people, say.
         if row is not None and text == editable_of(step.snapshot, row, target).strip():
             continue
         try:
-            filled[target.name] = read(step, target, text)
+            filled |= read(step, target, text, known | filled)
         except Refusal as refusal:
             left_out.append(str(refusal))
     return filled

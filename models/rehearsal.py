@@ -98,7 +98,10 @@ def _documented(procedure: Procedure | None) -> bool:
 
 
 def _money_missing(card: RehearsalCard, snapshot: Snapshot) -> list[str]:
+    """Whether the budget, which is for the first year, pays that year if it happens."""
     then, budget = cost_then(card, snapshot), snapshot.one(GateDecision).budget
     if then is None or budget is None:
         return [_("what it costs then, against the budget")]
-    return [_("money: it would cost more than the budget released")] if then > budget else []
+    first = then + (costs.one_off(snapshot) or 0.0)
+    too_dear = _("money: the first year would cost more than the budget released")
+    return [too_dear] if first > budget else []

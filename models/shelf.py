@@ -15,7 +15,7 @@ from models.errors import Refusal
 from models.i18n import _
 from models.paths import RESOURCES
 from models.records import AgendaBlock
-from models.starter_files import TEMPLATE, read_any, read_starter, read_template
+from models.starter_files import TEMPLATE, day_of, read_any, read_starter, read_template
 from models.starter_sets import Pack, PilotKind, Sector, StarterSet, WorkshopTemplate
 
 FOLDER = RESOURCES / "templates"
@@ -28,7 +28,7 @@ class Shelf:
     """Everything there is to begin with: the program's own templates, and the user's."""
 
     templates: tuple[WorkshopTemplate, ...]
-    """The longest workshop first."""
+    """The longest workshop first; with what the user has saved together with its agenda."""
     sets: tuple[StarterSet, ...]
     """The program's own, then the user's."""
     own: tuple[StarterSet, ...]
@@ -38,8 +38,8 @@ class Shelf:
 
     @property
     def kinds(self) -> list[StarterSet]:
-        """Kinds of pilot; what the user has saved from a workshop can be one as well."""
-        saved = [each for each in self.own if type(each) is StarterSet]
+        """Kinds of pilot; what the user has saved from a workshop without its agenda, too."""
+        saved = [each for each in self.own if _saved(each) and AgendaBlock not in each.rows]
         return [*(each for each in self.sets if isinstance(each, PilotKind)), *saved]
 
     @property
@@ -73,12 +73,18 @@ def shelf(language: str = ENGLISH, own: Path | None = None) -> Shelf:
                 theirs.append(read_starter(path, folder))
         except Refusal as refusal:  # one broken file must not hide the others
             refused.append(refusal)
+    templates += [day_of(each) for each in theirs if _saved(each) and AgendaBlock in each.rows]
     return Shelf(
         templates=tuple(sorted(templates, key=_minutes, reverse=True)),
         sets=(*starter_sets(language), *theirs),
         own=tuple(theirs),
         refused=tuple(refused),
     )
+
+
+def _saved(starter: StarterSet) -> bool:
+    """Whether it is a plain starter set, as a workshop is saved."""
+    return type(starter) is StarterSet
 
 
 def starter_sets(language: str = ENGLISH) -> list[StarterSet]:

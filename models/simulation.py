@@ -8,7 +8,7 @@ as independent of each other.
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -82,11 +82,22 @@ def simulate(snapshot: Snapshot) -> Simulation:
     PERT as in D. G. Malcolm et al., Operations Research 7 (1959): a beta distribution between
     low and high with mean (low + 4 × likely + high) ÷ 6. Loads numpy.
     """
+    steps = simulating(snapshot)
+    while True:
+        try:
+            next(steps)
+        except StopIteration as done:
+            found: Simulation = done.value
+            return found
+
+
+def simulating(snapshot: Snapshot) -> Generator[None, None, Simulation]:
+    """`simulate` that pauses after each line: `found = yield from simulating(snapshot)`."""
     global _last  # noqa: PLW0603 - one result, found again by the identity of its tables
     tables = tuple(snapshot.table(t) for t in _READS)
     known = _last
     if known is None or any(a is not b for a, b in zip(known[0], tables, strict=True)):
-        known = _last = (tables, _simulate(snapshot))
+        known = _last = (tables, (yield from _simulated(snapshot)))
     return known[1]
 
 
@@ -123,9 +134,10 @@ def _line(record: ValueTarget | CostLine, low: float, likely: float, high: float
     return Line(record, min(low, likely, high), likely, max(low, likely, high))
 
 
-def _simulate(snapshot: Snapshot) -> Simulation:
+def _simulated(snapshot: Snapshot) -> Generator[None, None, Simulation]:
     values, spent = list(value_lines(snapshot)), list(cost_lines(snapshot))
-    value, cost = _sum(values), _sum(spent)
+    value = yield from _sum(values)
+    cost = yield from _sum(spent)
     net = value - cost if value is not None and cost is not None else None
     p50, p90 = _paybacks(snapshot, value, cost)
     return Simulation(
@@ -133,13 +145,14 @@ def _simulate(snapshot: Snapshot) -> Simulation:
     )
 
 
-def _sum(lines: list[Line]) -> Draws | None:
+def _sum(lines: list[Line]) -> Generator[None, None, Draws | None]:
     if not lines:
         return None
     import numpy as np  # noqa: PLC0415 - see `simulate`
 
     result = np.zeros(DRAWS)
     for line in lines:
+        yield
         width = line.high - line.low
         if width <= 0:
             result += line.likely

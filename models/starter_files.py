@@ -70,6 +70,26 @@ def read_template(path: Path, also: Path | None = None) -> WorkshopTemplate:
     return WorkshopTemplate(path.stem, title, description, tuple(map(read_starter, files)))
 
 
+def read_day(path: Path, also: Path | None = None) -> WorkshopTemplate:
+    """The plan of a day in a file: a workshop template, or a starter set taken as one.
+
+    Raises Refusal where it is a requirement pack or a sector, which are added to a day.
+    """
+    if path.name.startswith(TEMPLATE) or "sets" in _load(path):
+        return read_template(path, also)
+    starter = read_starter(path, also)
+    if isinstance(starter, Pack | Sector):
+        sort = _("a requirement pack") if isinstance(starter, Pack) else _("a sector")
+        reason = _("it is {sort}, and no plan of a day: choose it as such.")
+        raise _refused(path, reason.format(sort=sort))
+    return day_of(starter)
+
+
+def day_of(starter: StarterSet) -> WorkshopTemplate:
+    """A starter set by itself as what a day begins with."""
+    return WorkshopTemplate(starter.id, starter.title, starter.description, (starter,))
+
+
 def read_any(path: Path, also: Path | None = None) -> tuple[StarterSet, ...]:
     """The starter sets in a file of any sort: one, or all that a template names."""
     if path.name.startswith(TEMPLATE):

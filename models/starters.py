@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from models.actions import place
@@ -16,10 +16,10 @@ from models.history import Changes
 from models.i18n import _
 from models.raci import row_of
 from models.record import TYPES, Record
-from models.records import Activity, Assignment, Role, WorkshopInfo
+from models.records import Activity, AgendaBlock, Assignment, Role, WorkshopInfo
 from models.shelf import ENGLISH, folder_of, named
 from models.snapshot import Snapshot
-from models.starter_files import GENERAL, KIND, PACK, SECTOR, TEMPLATE, read_starter, read_template
+from models.starter_files import GENERAL, KIND, PACK, SECTOR, TEMPLATE, read_day, read_starter
 from models.starter_sets import Row, Sector, StarterSet, WorkshopTemplate
 from models.step import Step
 from models.workshop import Workshop
@@ -39,15 +39,26 @@ class Beginning:
 
     @property
     def sets(self) -> tuple[StarterSet, ...]:
-        """All its starter sets, in the order in which they are added."""
-        parts = (self.kind, self.sector, *self.packs)
-        return (*(self.template.sets if self.template else ()), *filter(None, parts))
+        """All its starter sets, in the order in which they are added.
+
+        A day has one agenda: one that comes with the kind of pilot is there in place of the
+        template's.
+        """
+        day = self.template.sets if self.template else ()
+        if self.kind and AgendaBlock in self.kind.rows:
+            day = tuple(map(_without_agenda, day))
+        return (*day, *filter(None, (self.kind, self.sector, *self.packs)))
 
     @property
     def titles(self) -> list[str]:
         """What its parts are called."""
         parts = (self.template, self.kind, self.sector, *self.packs)
         return [part.title for part in parts if part is not None]
+
+
+def _without_agenda(starter: StarterSet) -> StarterSet:
+    rows = {kind: rows for kind, rows in starter.rows.items() if kind is not AgendaBlock}
+    return replace(starter, rows=rows)
 
 
 def beginning(
@@ -64,7 +75,7 @@ def beginning(
         return named(prefix, name, language)
 
     return Beginning(
-        None if template is None else read_template(file(TEMPLATE, template), ours),
+        None if template is None else read_day(file(TEMPLATE, template), ours),
         None if kind is None else read_starter(file(KIND, kind), ours),
         None if sector is None else _sector(file(SECTOR, sector), ours),
         tuple(read_starter(file(PACK, pack), ours) for pack in packs),

@@ -11,6 +11,8 @@ import unicodedata
 
 MAX_LENGTH = 100_000
 """Characters kept in one field. A 40,000-character paste fits; a runaway clipboard does not."""
+MAX_TECHNICAL = 5_000_000
+"""Characters kept in a technical text: what the program packs, such as a sealed version."""
 
 # XML 1.0, section 2.2 "Characters": control characters other than tab and line feed, the
 # surrogates and the noncharacters are not allowed. Bidi overrides and zero-width joiners stay:
@@ -25,16 +27,16 @@ _NEWLINES = re.compile("\r\n|\r|\x85|\u2028|\u2029")
 _PLAIN = re.compile(r"[\x20-\x7e\n\t]*")
 
 
-def clean(text: str, *, lines: bool = True) -> str:
+def clean(text: str, *, lines: bool = True, most: int = MAX_LENGTH) -> str:
     """Return `text` in normal form C without characters that break files.
 
     Line ends become a line feed; with `lines=False` every run of white space becomes one space and
-    the ends are stripped. Longer text than `MAX_LENGTH` is cut. `clean(clean(t)) == clean(t)`.
+    the ends are stripped. Text longer than `most` is cut. `clean(clean(t)) == clean(t)`.
     """
     if not _PLAIN.fullmatch(text):
         text = _FORBIDDEN.sub("", _NEWLINES.sub("\n", text))
         text = unicodedata.normalize("NFC", text)
-    text = text[:MAX_LENGTH]
+    text = text[:most]
     if not lines:
         return " ".join(text.split())
     return text.strip("\n") if text.strip() else ""

@@ -2,16 +2,19 @@
 
 Four chains: value target → KPI → baseline → condition → decider; cost line → payer;
 requirement → owner → gate; group → training → wave. A row is one way through a chain; where
-nothing follows, its cell says what is missing.
+nothing follows, its cell says what is missing, and `graded` how much the findings make of it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, NamedTuple
 
+from models.costs import ends, payer_fields
 from models.display import number, text_of
+from models.fields import Field
+from models.findings import Finding, Findings, Severity
 from models.i18n import N_, _
 from models.record import Record
 from models.records import (
@@ -29,12 +32,19 @@ from models.snapshot import Snapshot
 
 
 class Cell(NamedTuple):
-    """One link of a chain: what it says, where it leads, and whether something is missing."""
+    """One link of a chain: what it says, where it leads, and whether something is missing.
+
+    `asked` are the ids of the rules that ask for what is missing, about the record `about` or
+    about none; `severity` is how much weight they give to it, None where none of them does.
+    """
 
     text: str
     record: Record | None = None
     field: str = ""
     missing: bool = False
+    asked: tuple[str, ...] = ()
+    about: str = ""
+    severity: Severity | None = None
 
 
 Row = tuple[Cell, ...]
@@ -59,12 +69,38 @@ def chains(snapshot: Snapshot) -> list[Chain]:
     return [_values(snapshot), _costs(snapshot), _requirements(snapshot), _groups(snapshot)]
 
 
+def graded(found: Iterable[Chain], findings: Findings) -> list[Chain]:
+    """The chains with each gap as the findings weigh it; what was accepted is no gap."""
+    weights: dict[tuple[str, str], Severity] = {}
+    for finding in findings.open:
+        weights.setdefault(_key(finding), finding.severity)
+    accepted = {_key(finding) for finding, _record in findings.accepted}
+
+    def grade(cell: Cell) -> Cell:
+        keys = [(rule, about) for rule in cell.asked for about in (cell.about, "")]
+        known = [weights[key] for key in keys if key in weights]
+        if cell.missing and not known and not accepted.isdisjoint(keys):
+            return cell._replace(text=_("{text}, accepted").format(text=cell.text), missing=False)
+        return cell._replace(severity=known[0]) if cell.missing and known else cell
+
+    return [
+        replace(chain, rows=tuple(tuple(map(grade, row)) for row in chain.rows)) for chain in found
+    ]
+
+
+def _key(finding: Finding) -> tuple[str, str]:
+    return finding.id, finding.record.id if finding.record is not None else ""
+
+
 def _named(record: Record, field: str = "") -> Cell:
     return Cell(record.caption, record, field)
 
 
-def _missing(text: str, at: Record | None = None, field: str = "") -> Cell:
-    return Cell(text, at, field, missing=True)
+def _missing(
+    text: str, at: Record, field: Field[Any] | None = None, *asked: str, about: Record | None = None
+) -> Cell:
+    name = field.name if field else ""
+    return Cell(text, at, name, missing=True, asked=asked, about=(about or at).id)
 
 
 def _heads(*texts: str) -> tuple[str, ...]:
@@ -83,18 +119,19 @@ def _value_rows(s: Snapshot) -> Iterator[Row]:
         for kpi in kpis:
             yield from _kpi_rows(s, _named(target), kpi, decider)
         if not kpis:
-            gap = _missing(_("no KPI"), target)
+            gap = _missing(_("no KPI"), target, None, "measures.proof", "measures.some")
             yield _named(target), gap, Cell("–"), Cell("–"), Cell("–")
     for kpi in s.all(Kpi):
         if not s.linked(Kpi.value_target, kpi):
             start = _guards(s, kpi) or _missing(
-                _("proves no value target"), kpi, Kpi.value_target.name
+                _("proves no value target"), kpi, Kpi.value_target, "measures.purpose"
             )
             yield from _kpi_rows(s, start, kpi, decider)
     for condition in s.all(Condition):
         if not s.linked(Condition.kpi, condition):
-            measured = condition.comparison != "holds"
-            start = _missing(_("no KPI"), condition, Condition.kpi.name) if measured else Cell("–")
+            start = _missing(_("no KPI"), condition, Condition.kpi, "gate.kpi", "measures.some")
+            if condition.comparison == "holds":
+                start = Cell("–")
             yield Cell("–"), start, Cell("–"), _named(condition), decider
 
 
@@ -102,13 +139,16 @@ def _kpi_rows(s: Snapshot, start: Cell, kpi: Kpi, decider: Cell) -> Iterator[Row
     today = (
         Cell(_with_unit(number(s, kpi.baseline, 2), kpi.unit), kpi, Kpi.baseline.name)
         if kpi.baseline is not None
-        else _missing(_("not measured"), kpi, Kpi.baseline.name)
+        else _missing(_("not measured"), kpi, Kpi.baseline, "measures.baseline")
     )
     conditions: Sequence[Condition] = s.grouped(Condition.kpi).get(kpi.id, ())
     for condition in conditions:
         yield start, _named(kpi), today, _named(condition), decider
     if not conditions:
-        yield start, _named(kpi), today, _missing(_("no condition"), kpi), Cell("–")
+        target = s.linked(Kpi.value_target, kpi)
+        rules = ("gate.targets", "gate.some")
+        gap = _missing(_("no condition"), kpi, None, *rules, about=target)
+        yield start, _named(kpi), today, gap, Cell("–")
 
 
 def _guards(s: Snapshot, kpi: Kpi) -> Cell | None:
@@ -127,7 +167,7 @@ def _decider(s: Snapshot) -> Cell:
     decision, field = s.one(GateDecision), GateDecision.decider
     name = s.name_of(field, decision)
     if not name:
-        return _missing(_("nobody yet"), decision, field.name)
+        return _missing(_("nobody yet"), decision, field, "gate.decider")
     return Cell(name, decision, field.name)
 
 
@@ -141,10 +181,8 @@ def _costs(s: Snapshot) -> Chain:
             (
                 _named(line),
                 _amount(s, line),
-                Cell(line.payer, line, CostLine.payer.name)
-                if line.payer
-                else _missing(_("nobody yet"), line, CostLine.payer.name),
-                _funding(s, line),
+                _payer(s, line, CostLine.payer, _("nobody yet")),
+                _payer(s, line, CostLine.funding, _("not said")),
             )
         )
     return Chain(_("From cost to payer"), heads, tuple(rows))
@@ -156,15 +194,17 @@ def _amount(s: Snapshot, line: CostLine) -> Cell:
     if line.one_off is not None:
         once = text_of(s, line, CostLine.one_off)
         return Cell(_("{amount} once").format(amount=once), line, CostLine.one_off.name)
-    return _missing(_("no amount"), line, CostLine.year.name)
+    return _missing(_("no amount"), line, CostLine.year, "cost.amount")
 
 
-def _funding(s: Snapshot, line: CostLine) -> Cell:
-    field = CostLine.funding
+def _payer(s: Snapshot, line: CostLine, field: Field[str], none: str) -> Cell:
+    """Who pays, or from what; a budget that ends is as good as none."""
     text = text_of(s, line, field)
-    if not text:
-        return _missing(_("not said"), line, field.name)
-    return Cell(text, line, field.name, missing=line.funding != "running" and bool(line.year))
+    if text and field is CostLine.funding and ends(line):
+        return _missing(text, line, field, "cost.funding")
+    if not text and field in payer_fields(line):
+        return _missing(none, line, field, "cost.payer")
+    return Cell(text or "–", line, field.name)
 
 
 def _requirements(s: Snapshot) -> Chain:
@@ -182,10 +222,10 @@ def _requirements(s: Snapshot) -> Chain:
                 _named(requirement),
                 Cell(owner, requirement, Requirement.owner.name)
                 if owner
-                else _missing(_("nobody yet"), requirement, Requirement.owner.name),
+                else _missing(_("nobody yet"), requirement, Requirement.owner, "governance.owner"),
                 Cell(due, requirement, Requirement.due.name)
                 if due
-                else _missing(_("no date"), requirement, Requirement.due.name),
+                else _missing(_("no date"), requirement, Requirement.due, "governance.due"),
                 _at_the_gate(requirement),
             )
         )
@@ -196,7 +236,7 @@ def _at_the_gate(requirement: Requirement) -> Cell:
     if requirement.status == "met":
         text = _("met")
     elif requirement.blocks is None:
-        return _missing(_("not said whether it blocks"), requirement, Requirement.blocks.name)
+        return _missing(_("not said whether it blocks"), requirement, Requirement.blocks)
     else:
         text = _("blocks go-live") if requirement.blocks else _("does not block")
     return Cell(text, requirement, Requirement.blocks.name)
@@ -215,15 +255,15 @@ def _groups(s: Snapshot) -> Chain:
                 _named(group),
                 Cell(people, group, Group.in_production.name)
                 if people
-                else _missing(_("how many?"), group, Group.in_production.name),
-                _all_of(trainings.get(group.id, ()), _("no training"), group),
-                _all_of(waves.get(group.id, ()), _("no wave"), group),
+                else _missing(_("how many?"), group, Group.in_production, "frame.group-size"),
+                _all_of(trainings.get(group.id, ()), _("no training"), group, "change.trained"),
+                _all_of(waves.get(group.id, ()), _("no wave"), group, "change.reach"),
             )
         )
     return Chain(_("From group to wave"), heads, tuple(rows))
 
 
-def _all_of(records: Sequence[Record], none: str, group: Group) -> Cell:
+def _all_of(records: Sequence[Record], none: str, group: Group, rule: str) -> Cell:
     if not records:
-        return _missing(none, group)
+        return _missing(none, group, None, rule)
     return Cell(", ".join(record.caption for record in records), records[0])

@@ -7,7 +7,6 @@ Number and date patterns come from Unicode CLDR, through Babel.
 
 from __future__ import annotations
 
-import re
 from datetime import date, datetime
 from decimal import Decimal, localcontext
 from functools import lru_cache
@@ -16,28 +15,10 @@ from typing import Any
 from models.dates import format_date, parse_date
 from models.fields import Field, Kind, Value
 from models.i18n import _
-from models.records.common import CURRENCIES
+from models.quantities import Quantity, amount_for, read
 
 DEFAULT_LOCALE = "en_GB"
 
-_SPACES = re.compile("[\\s\u00a0\u202f\u2009'’]+")
-_NUMBER = re.compile(r"(?P<sign>[-+−–]?)(?P<digits>\d[\d.,]*|[.,]\d+)(?P<rest>.*)", re.DOTALL)
-_FACTORS = {
-    "k": 1e3, "t": 1e3, "tsd": 1e3, "tsd.": 1e3, "thousand": 1e3,
-    "m": 1e6, "mn": 1e6, "mio": 1e6, "mio.": 1e6, "million": 1e6,
-    "bn": 1e9, "mrd": 1e9, "mrd.": 1e9, "billion": 1e9,
-}  # fmt: skip
-_CODES = "|".join(code for code, _text in CURRENCIES)
-_UNITS = re.compile(
-    r"(?:%|[a-z]{0,3}[€£$¥₩₹₪]|(?:"
-    + _CODES
-    + r")(?![a-z])|min\.?|minutes?|minuten|hours?|hrs?|h|std\.?|"
-    r"stunden|days?|people|persons?|/[a-z].*|(?:per|a|an)(?:hour|day|week|month|year|case|person))*",
-    re.IGNORECASE,
-)
-_CURRENCY = re.compile(r"^(?:[A-Z]{0,3}[€£$¥₩₹₪]|[A-Z]{3}\b|kr\.?)\s*")
-_NO_CENTS = re.compile(r"(?<=\d)[.,][-–—]+")
-"""The Swiss and German way of saying that there are none: "CHF 1’200.–"."""
 _YES = {
     "yes",
     "y",
@@ -60,11 +41,19 @@ _YES = {
 _NO = {"no", "n", "false", "0", "nein", "non", "não", "nao", "nee", "nie", "いいえ", "όχι"}
 
 
-def parse(field: Field[Any], text: str, locale: str = DEFAULT_LOCALE) -> Value:
+def parse(
+    field: Field[Any],
+    text: str,
+    locale: str = DEFAULT_LOCALE,
+    *,
+    currency: str = "",
+    unit: str = "",
+) -> Value:
     """The value that `text` means for a field; empty text is the empty value.
 
-    Links are not looked up here: see `models.actions.set_text`. Raises Refusal with a
-    sentence that names the field.
+    `currency` is the workshop's; `unit` is what the record says beside a figure that has none
+    of its own. Links are not looked up here: see `models.actions.set_text`. Raises Refusal with
+    a sentence that names the field.
     """
     if field.kind in (Kind.LINE, Kind.TEXT, Kind.LINK):
         return field.check(text)
@@ -75,72 +64,50 @@ def parse(field: Field[Any], text: str, locale: str = DEFAULT_LOCALE) -> Value:
         return field.check(_parse_yes_no(field, text))
     if field.kind is Kind.CHOICE:
         return field.check(_parse_choice(field, text))
-    found: Value
     if field.kind is Kind.DATE:
-        found, wrong = parse_date(text, locale), _("“{text}” is not a date.")
-    else:
-        amount = field.kind is Kind.MONEY
-        found = parse_number(text, locale, amount=amount)
-        wrong = _("“{text}” is not a number.")
+        day = parse_date(text, locale)
+        if day is None:
+            raise field.refuse(_("“{text}” is not a date.").format(text=text[:40]))
+        return field.check(day)
+    found = read(text, locale, amount=field.kind is Kind.MONEY)
     if found is None:
-        raise field.refuse(wrong.format(text=text[:40]))
-    return field.check(found)
+        raise field.refuse(_("“{text}” is not a number.").format(text=text[:40]))
+    _refuse_doubtful(field, found, text, locale)
+    return field.check(amount_for(field, found, text, currency=currency, unit=unit))
 
 
 def parse_number(text: str, locale: str = DEFAULT_LOCALE, *, amount: bool = True) -> float | None:
-    """The number in `text`, or None. Units and currency signs around it are ignored.
+    """The number in `text` whatever its unit, or None; see `models.quantities.read`."""
+    found = read(text, locale, amount=amount)
+    return found.number if found else None
 
-    "1.200,50" and "1,200.50" are understood everywhere: where both signs occur the last one
-    is the decimal sign, and a sign that occurs twice groups digits. A single sign before
-    exactly three digits groups them if the locale groups with it ("1.200" is 1200 in German,
-    1.2 in English). A single "m" or "t" multiplies only an `amount` of money: "18 m" may be
-    minutes, and is refused elsewhere.
+
+UNIT = "unit"
+"""The field in which a record says the unit of its figures, where they have none of their own."""
+
+
+def unit_beside(field: Field[Any]) -> bool:
+    """Whether a figure's unit is said by its record."""
+    return field.kind is Kind.NUMBER and not field.unit and UNIT in field.owner.fields
+
+
+def unit_in(text: str, locale: str = DEFAULT_LOCALE) -> str:
+    """The unit that was typed with a figure; empty where there is none."""
+    found = read(text, locale, amount=False)
+    return found.said if found else ""
+
+
+def _refuse_doubtful(field: Field[Any], found: Quantity, text: str, locale: str) -> None:
+    """Refuse an amount or a count that is a thousand times as much to other people.
+
+    Not other figures: "0.925" and "1.125" are how rates and factors are written.
     """
-    text = _NO_CENTS.sub("", _CURRENCY.sub("", text.strip()))
-    match = _NUMBER.fullmatch(_SPACES.sub("", text))
-    if not match:
-        return None
-    rest = match["rest"].casefold()
-    factor = 1.0
-    for word in sorted(_FACTORS, key=len, reverse=True):
-        tail = rest[len(word) :]
-        lone = word in ("m", "t")
-        if lone and not amount:
-            continue
-        if rest.startswith(word) and not (tail[:1].isalpha() and len(word) == 1):
-            factor, rest = _FACTORS[word], tail
-            break
-    if not _UNITS.fullmatch(rest):
-        return None
-    try:
-        number = float(_plain_digits(match["digits"], locale)) * factor
-    except ValueError:
-        return None
-    return -number if match["sign"] in ("-", "−", "–") else number
-
-
-def _plain_digits(digits: str, locale: str) -> str:
-    dots, commas = digits.count("."), digits.count(",")
-    if dots and commas:
-        decimal = max(".,", key=digits.rfind)
-    elif dots > 1 or commas > 1 or not (dots or commas):
-        decimal = ""
-    else:
-        sign = "." if dots else ","
-        before, after = digits.split(sign)
-        grouping = len(after) == 3 and before not in ("", "0") and sign == _group_sign(locale)
-        decimal = "" if grouping else sign
-    group = {".": ",", ",": "."}.get(decimal, ".,")
-    plain = "".join(c for c in digits if c not in group)
-    if decimal and plain.count(decimal) != 1:
-        raise ValueError(digits)
-    return plain.replace(decimal, ".") if decimal else plain
-
-
-def _group_sign(locale: str) -> str:
-    from babel.numbers import get_group_symbol  # noqa: PLC0415
-
-    return str(get_group_symbol(locale))
+    if found.other is not None and field.kind in (Kind.MONEY, Kind.COUNT):
+        sentence = _(
+            "“{text}” can mean {one} or {other}; write it without a sign, or with two decimals."
+        )
+        one, other = format_number(found.number, locale, 3), format_number(found.other, locale)
+        raise field.refuse(sentence.format(text=text[:40], one=one, other=other))
 
 
 def _parse_yes_no(field: Field[Any], text: str) -> bool:
@@ -205,15 +172,17 @@ def editable(field: Field[Any], value: Value, locale: str = DEFAULT_LOCALE) -> s
     if isinstance(value, date):
         return format_date(value, locale)
     if isinstance(value, int | float):
-        return _exact(value, locale)
+        return _exact(value, locale, amount=field.kind is Kind.MONEY)
     return value
 
 
-def _exact(value: float, locale: str) -> str:
+def _exact(value: float, locale: str, *, amount: bool) -> str:
     from babel.numbers import get_decimal_symbol  # noqa: PLC0415
 
     # repr is the shortest text that means this very float; Decimal spells out its exponent.
     text = format(Decimal(repr(value)), "f").removesuffix(".0")
+    if amount and len(text.partition(".")[2]) == 3:
+        text += "0"  # "1.234" could be twelve hundred as well, and is refused
     return text.replace(".", str(get_decimal_symbol(locale)))
 
 
@@ -234,8 +203,14 @@ def _formatted(value: float, pattern: str, locale: str) -> str:
 def format_money(value: float, currency: str, locale: str = DEFAULT_LOCALE) -> str:
     """An amount with its currency sign, with cents only where there are any."""
     cents = ".00" if round(value, 2) != round(value) else ""
-    digits = _formatted(value or 0, "#,##0" + cents, locale)
-    return f"{currency_sign(currency)}\u00a0{digits}" if currency else digits
+    digits = _formatted(round(value, 2) or 0, "#,##0" + cents, locale)
+    return _with_sign(digits, currency) if currency else digits
+
+
+def _with_sign(digits: str, currency: str) -> str:
+    """Digits behind the sign of a currency, with the minus in front of both: "-€ 589"."""
+    minus = "" if digits[:1].isdigit() else digits[:1]
+    return f"{minus}{currency_sign(currency)}\u00a0{digits.removeprefix(minus)}"
 
 
 def currency_sign(currency: str) -> str:
@@ -249,13 +224,12 @@ _SCALES = ((1e9, "bn"), (1e6, "m"), (1e3, "k"))
 
 
 def format_compact(value: float, currency: str = "", locale: str = DEFAULT_LOCALE) -> str:
-    """A large figure at a glance, with three digits that count: "€ 612 k", "€ 1.24 m"."""
+    """A large figure at a glance, with three digits that count: "€ 612 k", "-€ 1.24 m"."""
     scale, suffix = next(((s, x) for s, x in _SCALES if abs(value) >= s * 0.9995), (1.0, ""))
     scaled = value / scale
     digits = 0 if abs(scaled) >= 99.95 or scale == 1.0 else 1 if abs(scaled) >= 9.995 else 2
     text = format_number(round(scaled, digits), locale, digits)
-    if currency:
-        text = f"{currency_sign(currency)}\u00a0{text}"
+    text = _with_sign(text, currency) if currency else text
     return f"{text}\u00a0{suffix}" if suffix else text
 
 

@@ -20,7 +20,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from models import freezing, history
+from models import freezing, history, kept
 from models.ddl import from_sql
 from models.errors import ReadOnly, Refusal
 from models.files import as_os_error, refusal_for
@@ -107,6 +107,7 @@ class Workshop:
             step = Step(self._snapshot)
             yield step
             if not first:
+                kept.guard(step, self._snapshot)
                 freezing.guard(step, self._snapshot, self._reason)
             changes = history.combine(step.collected)
             if changes:

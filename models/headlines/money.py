@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from models import cashflow, costs, figures
-from models.display import compact, number
+from models.display import compact, factor, number
 from models.headlines.common import Headline, join, unknown
 from models.i18n import _
 from models.records import CostBasis
@@ -49,12 +49,12 @@ def _counted(s: Snapshot, totals: figures.ValueTotals) -> str:
 
 def cash_note(s: Snapshot, totals: figures.ValueTotals) -> str:
     """What part of the value releases cash, beside what comes back as time."""
-    share = number(s, totals.cash_share or 0.0, 0)
+    share = totals.cash_share
+    part = _("{p} % of the value").format(p=number(s, share, 0)) if share is not None else ""
     if totals.time is None:
-        return _("{p} % of the value").format(p=share)
-    return _("{p} % of the value; {time} comes back as time").format(
-        p=share, time=compact(s, totals.time)
-    )
+        return part
+    time = _("{time} comes back as time").format(time=compact(s, totals.time))
+    return f"{part}; {time}" if part else time
 
 
 def cost(s: Snapshot, drawn: Simulation | None) -> list[Headline]:
@@ -84,7 +84,7 @@ def multiple(s: Snapshot) -> Headline:
     by_rule = costs.rule_cost(s)
     if by_rule is not None:
         note = join(note, _by_rule(s, by_rule))
-    value = _("{n} × the pilot").format(n=number(s, times))
+    value = _("{n} × the pilot").format(n=factor(s, times))
     return Headline(_("Against the pilot"), value, note)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from models import figures
+from models.dates import minute_of_day
 from models.display import compact, number
 from models.headlines.common import Headline, unknown
 from models.i18n import _, ngettext
@@ -60,10 +61,10 @@ def duration(minutes: int) -> str:
 
 def finishing_time(starts_at: str, minutes: int) -> str:
     """The time of day `minutes` after a start such as "09:00"; empty if that is no time."""
-    hour, _colon, minute = starts_at.partition(":")
-    if not (hour.isdigit() and minute.isdigit() and int(hour) < 24 and int(minute) < 60):
+    start = minute_of_day(starts_at)
+    if start is None:
         return ""
-    end = (int(hour) * 60 + int(minute) + minutes) % (24 * 60)
+    end = (start + minutes) % (24 * 60)
     return f"{end // 60:02}:{end % 60:02}"
 
 
@@ -72,7 +73,7 @@ def frame(s: Snapshot) -> list[Headline]:
     affected = figures.people_affected(s)
     share = figures.share_in_pilot(s)
     weeks = figures.pilot_weeks(s)
-    rate = figures.own_rate(s)
+    rate, (live, ended) = figures.own_rate(s), figures.own_pilots(s)
     groups = len(s.all(Group))
     pilot = s.one(Pilot)
     result = [
@@ -92,7 +93,11 @@ def frame(s: Snapshot) -> list[Headline]:
         )
         if weeks is not None
         else unknown(_("Pilot"), _("start and end are not said yet")),
-        Headline(_("Own pilots in production"), f"{number(s, rate, 0)} %", "")
+        Headline(
+            _("Own pilots in production"),
+            f"{number(s, rate, 0)} %",
+            _("{n} of {all} that ended").format(n=live, all=ended),
+        )
         if rate is not None
         else unknown(_("Own pilots in production"), _("no earlier pilot recorded")),
     ]

@@ -17,7 +17,7 @@ class Training(
 
     content = f.line(N_("Content"), required=True)
     group = f.link(N_("For"), "group", required=True)
-    hours = f.number(N_("Hours a person"), unit=N_("h"), maximum=10_000)
+    hours = f.number(N_("Hours a person"), unit=N_("h"), per="person", maximum=10_000)
     method = f.line(N_("Method"), help=N_("Classroom, at the desk, video, coaching."))
     when = f.line(N_("When"), help=N_("A date, or relative to the wave."))
     owner = f.link(N_("Owner"), "person")

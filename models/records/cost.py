@@ -36,9 +36,15 @@ class CostLine(
     category = f.choice(N_("Category"), *CATEGORIES, required=True)
     pilot = f.money(N_("Pilot"), help=N_("What it costs until the decision."))
     one_off = f.money(N_("Production, once"), help=N_("What it costs to get into production."))
-    year_low = f.money(N_("A year, at least"), help=N_("The low case of a year in production."))
-    year = f.money(N_("A year, likely"), help=N_("What a year in production is likely to cost."))
-    year_high = f.money(N_("A year, at most"), help=N_("The high case of a year in production."))
+    year_low = f.money(
+        N_("A year, at least"), per="year", help=N_("The low case of a year in production.")
+    )
+    year = f.money(
+        N_("A year, likely"), per="year", help=N_("What a year in production is likely to cost.")
+    )
+    year_high = f.money(
+        N_("A year, at most"), per="year", help=N_("The high case of a year in production.")
+    )
     driver = f.choice(
         N_("Grows with"),
         ("fixed", N_("Nothing: fixed")),
@@ -66,6 +72,7 @@ class CostBasis(Record, name="cost_basis", label=N_("assumptions"), single=True)
 
     rate = f.percent(
         N_("Discount rate"),
+        per="year",
         maximum=100,
         help=N_("A year, as finance uses it. Needed for the net present value."),
     )
@@ -100,5 +107,7 @@ class Disclosure(
     told_to = f.link(N_("Told to"), "person", required=True)
     told_by = f.link(N_("Told by"), "person", required=True)
     told_on = f.day(N_("Told on"), required=True)
-    amount = f.money(N_("Cost a year as told"), help=N_("To see whether it is still the figure."))
+    amount = f.money(
+        N_("Cost a year as told"), per="year", help=N_("To see whether it is still the figure.")
+    )
     reaction = f.text(N_("Answer"))

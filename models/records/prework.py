@@ -19,5 +19,6 @@ class Answer(
     answer = f.text(N_("Answer"))
     person = f.link(N_("From"), "person")
     about = f.line(N_("About"), technical=True)
-    """Id of the record and name of the field that it is about, with a dot between them."""
+    """Id of the record that it is about and of the question, with a dot between them; see
+    `models.prework`."""
     settled = f.yes_no(N_("Settled"), help=N_("Yes once the room has agreed on one answer."))

@@ -30,16 +30,21 @@ class ValueTarget(
         required=True,
     )
     group = f.link(N_("Whose"), "group", help=N_("The group whose work gets better."))
-    volume = f.number(N_("Cases a month"), help=N_("How often this happens in a month."))
+    volume = f.number(
+        N_("Cases a month"), per="month", help=N_("How often this happens in a month.")
+    )
     minutes_before = f.number(
-        N_("Minutes before"), unit=N_("min"), help=N_("Minutes per case today.")
+        N_("Minutes before"), unit=N_("min"), per="case", help=N_("Minutes per case today.")
     )
     minutes_after = f.number(
-        N_("Minutes after"), unit=N_("min"), help=N_("Minutes per case in production.")
+        N_("Minutes after"), unit=N_("min"), per="case", help=N_("Minutes per case in production.")
     )
-    hourly_cost = f.money(N_("Hourly cost"), help=N_("Full cost of one hour of this work."))
+    hourly_cost = f.money(
+        N_("Hourly cost"), per="hour", help=N_("Full cost of one hour of this work.")
+    )
     money_year = f.money(
         N_("Money a year"),
+        per="year",
         help=N_("For targets that are not about minutes: the amount at full use."),
     )
     adoption = f.percent(
@@ -83,7 +88,7 @@ class Claim(
 
     what = f.line(N_("Stated figure"), required=True)
     people = f.count(N_("People"))
-    minutes = f.number(N_("Minutes a person"), unit=N_("min"))
+    minutes = f.number(N_("Minutes a person"), unit=N_("min"), per="person")
     per = f.choice(
         N_("Minutes are per"),
         ("day", N_("Working day")),

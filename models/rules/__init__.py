@@ -17,6 +17,7 @@ from models.rules import (  # isort: skip
     operations,
     measures,
     gate,
+    conditions,
     decision,
     rehearsal,
     review,
@@ -24,6 +25,7 @@ from models.rules import (  # isort: skip
 
 __all__ = [
     "change",
+    "conditions",
     "cost",
     "data",
     "decision",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from models import display, figures
 from models.findings import (
@@ -67,28 +67,74 @@ def trainings_planned(snapshot: Snapshot) -> Iterator[Check]:
     [Group, Wave, WorkshopInfo],
 )
 def waves_reach_everybody(snapshot: Snapshot) -> Iterator[Check]:
-    """The waves together reach all people affected."""
-    affected = figures.people_affected(snapshot)
-    if not affected:
-        return
-    reached = figures.people_in_waves(snapshot)
-    if reached is not None and reached >= affected:
-        yield passed()
-        return
-    some = _("The waves reach {reached} of {affected} people affected.")
-    none = ngettext(
-        "No wave says when the {affected} person affected starts.",
-        "No wave says when the {affected} people affected start.",
-        affected,
-    )
-    yield check(
-        None,
+    """The waves reach all people affected: group by group, where all of them name one."""
+    groups = [group for group in snapshot.all(Group) if group.in_production]
+    affected = sum(group.in_production or 0 for group in groups)
+    by_group = figures.people_by_wave(snapshot)
+    without = sum(max(0, _left(group, by_group)) for group in groups)
+    if by_group.get(""):  # these can be of any group
+        reached = affected - max(0, without - by_group[""])
+        sentence = _("The waves reach {reached} of {affected} people affected.")
+        yield _reached(snapshot, None, sentence, reached, affected)
+    elif by_group:
+        sentence = _("The waves reach {reached} of {affected} people of “{name}”.")
+        for group in groups:
+            size = group.in_production or 0
+            yield _reached(snapshot, group, sentence, by_group.get(group.id, 0), size)
+    elif affected:
+        none = ngettext(
+            "No wave says when the {affected} person affected starts.",
+            "No wave says when the {affected} people affected start.",
+            affected,
+        )
+        yield _reached(snapshot, None, none, 0, affected)
+
+
+def _left(group: Group, by_group: Mapping[str, int]) -> int:
+    """People of a group that no wave of it reaches; negative where waves have more people."""
+    return (group.in_production or 0) - by_group.get(group.id, 0)
+
+
+def _reached(
+    snapshot: Snapshot, group: Group | None, sentence: str, reached: int, affected: int
+) -> Check:
+    if reached >= affected:
+        return passed()
+    return _counted(snapshot, group, sentence, reached, affected)
+
+
+def _counted(
+    snapshot: Snapshot, group: Group | None, sentence: str, reached: int, affected: int
+) -> Check:
+    return check(
+        group,
         False,
-        none if reached is None else some,
+        sentence,
         table=Wave,
-        reached=display.number(snapshot, reached or 0),
+        reached=display.number(snapshot, reached),
         affected=display.number(snapshot, affected),
     )
+
+
+@rule(
+    "change.wave-size",
+    Severity.SHOULD,
+    "change",
+    N_("More people in the waves than in the group: one of the two figures is wrong."),
+    [Group, Wave, WorkshopInfo],
+)
+def waves_fit_their_groups(snapshot: Snapshot) -> Iterator[Check]:
+    """No group has more people in its waves than in production."""
+    by_group = figures.people_by_wave(snapshot)
+    sentence = _("The waves of “{name}” have {reached} people, but only {affected} will use it.")
+    for group in snapshot.all(Group):
+        if group.in_production is None or group.id not in by_group:
+            continue
+        if _left(group, by_group) >= 0:
+            yield passed()
+        else:
+            reached = by_group[group.id]
+            yield _counted(snapshot, group, sentence, reached, group.in_production)
 
 
 @rule(

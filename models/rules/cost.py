@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from models import display
+from models import costs, display
 from models.findings import (
     Check,
     Severity,
@@ -19,9 +19,6 @@ from models.i18n import N_, _, ngettext
 from models.records import CostLine, WorkshopInfo
 from models.rules.each import each_given
 from models.snapshot import Snapshot
-
-_ENDING = ("innovation", "project")
-"""Budgets that end with the pilot."""
 
 
 def _in_production(snapshot: Snapshot) -> list[CostLine]:
@@ -137,8 +134,7 @@ def paid(snapshot: Snapshot) -> Iterator[Check]:
     """Each line says who pays for it, and from which budget it is paid every year."""
     sentence = _("“{name}” still needs: {missing}.")
     for line in _in_production(snapshot):
-        fields = (CostLine.payer, CostLine.funding) if line.year else (CostLine.payer,)
-        yield check_given(line, sentence, *fields)
+        yield check_given(line, sentence, *costs.payer_fields(line))
 
 
 @rule(
@@ -151,7 +147,7 @@ def paid(snapshot: Snapshot) -> Iterator[Check]:
 def paid_for_good(snapshot: Snapshot) -> Iterator[Check]:
     """What is paid every year does not come from a budget that ends with the pilot."""
     for line in snapshot.all(CostLine):
-        if line.year and line.funding in _ENDING:
+        if costs.ends(line):
             yield check(
                 line,
                 False,

@@ -226,6 +226,32 @@ def prepared_to_stop(snapshot: Snapshot) -> Iterator[Check]:
 
 
 @rule(
+    "gate.extension",
+    Severity.MUST,
+    "gate",
+    N_("An extension that is over before anybody decides on it extends nothing."),
+    [GateDecision, Pilot, WorkshopInfo],
+)
+def extension_ends_later(snapshot: Snapshot) -> Iterator[Check]:
+    """An extension ends after the day of decision."""
+    decision, pilot = snapshot.one(GateDecision), snapshot.one(Pilot)
+    until, decided = decision.extended_until, pilot.decision_on
+    if decision.if_not != "extend" or until is None or decided is None:
+        return
+    if until > decided:
+        yield passed()
+    else:
+        yield check(
+            decision,
+            False,
+            _("The extension ends on {until}, but the decision is on {decided}."),
+            GateDecision.extended_until,
+            until=display.text_of(snapshot, decision, GateDecision.extended_until),
+            decided=display.text_of(snapshot, pilot, Pilot.decision_on),
+        )
+
+
+@rule(
     "gate.stop",
     Severity.MUST,
     "gate",

@@ -82,6 +82,31 @@ def dates_in_order(snapshot: Snapshot) -> Iterator[Check]:
         yield _in_order(snapshot, live > decided, sentence, Pilot.go_live)
 
 
+@rule(
+    "frame.workshop-first",
+    Severity.SHOULD,
+    "frame",
+    N_("What is agreed once the first results are known is debated, not agreed."),
+    [Pilot, WorkshopInfo],
+)
+def workshop_before_pilot(snapshot: Snapshot) -> Iterator[Check]:
+    """The workshop is held before the pilot starts."""
+    pilot, info = snapshot.one(Pilot), snapshot.one(WorkshopInfo)
+    if pilot.start is None or info.held_on is None:
+        return
+    if info.held_on <= pilot.start:
+        yield passed()
+    else:
+        yield check(
+            pilot,
+            False,
+            _("The workshop is on {held}, when the pilot has been running since {start}."),
+            Pilot.start,
+            held=display.text_of(snapshot, info, WorkshopInfo.held_on),
+            start=display.text_of(snapshot, pilot, Pilot.start),
+        )
+
+
 def _in_order(snapshot: Snapshot, ok: bool, sentence: str, field: Field[Any]) -> Check:
     pilot = snapshot.one(Pilot)
     if ok:

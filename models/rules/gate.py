@@ -252,7 +252,9 @@ def results_conclusive(snapshot: Snapshot) -> Iterator[Check]:
             continue
         if found is Verdict.TOO_FEW:
             result = _figure(snapshot, condition, Condition.result)
-            sentence = _("“{name}” came to {result}, but on too few cases to prove anything.")
+            few = _("“{name}” came to {result}, but on too few cases to prove anything.")
+            unsaid = _("“{name}” came to {result}, but it is not said on how many cases.")
+            sentence = unsaid if condition.result_cases is None else few
             yield check(condition, False, sentence, Condition.result_cases, result=result)
         else:
             yield passed()

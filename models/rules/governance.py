@@ -63,11 +63,18 @@ def areas_covered(snapshot: Snapshot) -> Iterator[Check]:
     [Requirement],
 )
 def applicability_settled(snapshot: Snapshot) -> Iterator[Check]:
-    """Each requirement says whether it applies."""
-    sentence = _("It is not settled whether “{name}” applies.")
-    for requirement in entered(snapshot, Requirement):
-        settled = requirement.applies in ("yes", "no")
-        yield check(requirement, settled, sentence, Requirement.applies)
+    """Each requirement says whether it applies: one finding in all, a pack brings dozens."""
+    known = entered(snapshot, Requirement)
+    unsettled = [each for each in known if each.applies not in ("yes", "no")]
+    yield from [passed()] * (len(known) - len(unsettled))
+    if unsettled:
+        sentence = ngettext(
+            "It is not settled whether “{name}” applies.",
+            "It is not settled whether {n} requirements apply, the first of them “{name}”.",
+            len(unsettled),
+        )
+        first, n = unsettled[0], str(len(unsettled))
+        yield check(first, False, sentence, Requirement.applies, n=n)
 
 
 @rule(

@@ -38,6 +38,11 @@ _USES: tuple[Field[str], ...] = (Condition.kpi, StopCondition.kpi, Kpi.guard)
 """Where a KPI serves something else."""
 
 
+def only_guards(snapshot: Snapshot, kpi: Kpi) -> bool:
+    """Whether a KPI is there so that another one does no harm, and proves no value itself."""
+    return not kpi.value_target and kpi.id in snapshot.grouped(Kpi.guard)
+
+
 def _needed(snapshot: Snapshot) -> list[Kpi]:
     """The KPIs that are there for something; of mere results `purpose_known` speaks."""
     return [kpi for kpi in entered(snapshot, Kpi) if _has_purpose(snapshot, kpi)]
@@ -191,11 +196,10 @@ def owners_stay(snapshot: Snapshot) -> Iterator[Check]:
     [Kpi, WorkshopInfo],
 )
 def targets_better(snapshot: Snapshot) -> Iterator[Check]:
-    """Each target is better than today; a guard only has to stay as it is."""
-    guards = snapshot.grouped(Kpi.guard)
+    """Each target is better than today; what only guards another KPI may stay as it is."""
     for kpi in snapshot.all(Kpi):
         today, target = kpi.baseline, kpi.target
-        if today is None or target is None or not kpi.direction or kpi.id in guards:
+        if today is None or target is None or not kpi.direction or only_guards(snapshot, kpi):
             continue
         if target > today if kpi.direction == "up" else target < today:
             yield passed()

@@ -4,10 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from models.answered import points
+from models.dates import minute_of_day
 from models.findings import Check, Severity, check, check_given, check_some, rule
 from models.i18n import N_, _
-from models.records import AgendaBlock, Person, WorkshopInfo
+from models.record import Record
+from models.records import (
+    AgendaBlock,
+    Answer,
+    DataSource,
+    Group,
+    ParkedPoint,
+    Person,
+    UseCase,
+    ValueTarget,
+    WorkshopInfo,
+)
 from models.snapshot import Snapshot
+from models.text import shorten
+
+_ANSWERED: list[type[Record]] = [
+    *(Answer, Person, Group, ValueTarget, WorkshopInfo, UseCase, DataSource, ParkedPoint),
+]
+"""What answers to the questionnaires are about, and come from."""
 
 
 @rule(
@@ -85,6 +104,23 @@ def facilitator_named(snapshot: Snapshot) -> Iterator[Check]:
 
 
 @rule(
+    "setup.start-time",
+    Severity.SHOULD,
+    "setup",
+    N_("From the start the finishing time is worked out, and people plan their trains by it."),
+    [WorkshopInfo],
+)
+def start_is_a_time(snapshot: Snapshot) -> Iterator[Check]:
+    """What is said about the start is a time of day."""
+    info = snapshot.one(WorkshopInfo)
+    if info.starts_at:
+        sentence = _("“{text}” is no time of day: write it like 09:00.")
+        known = minute_of_day(info.starts_at) is not None
+        text = shorten(info.starts_at, 40)
+        yield check(info, known, sentence, WorkshopInfo.starts_at, text=text)
+
+
+@rule(
     "setup.agenda",
     Severity.HINT,
     "setup",
@@ -94,3 +130,33 @@ def facilitator_named(snapshot: Snapshot) -> Iterator[Check]:
 def agenda_planned(snapshot: Snapshot) -> Iterator[Check]:
     """There is an agenda."""
     yield check_some(snapshot, AgendaBlock, _("There is no agenda yet."))
+
+
+@rule(
+    "setup.answers-differ",
+    Severity.SHOULD,
+    "setup",
+    N_("Whoever builds on one of two figures finds out about the other one in front of the board."),
+    _ANSWERED,
+)
+def answers_agree(snapshot: Snapshot) -> Iterator[Check]:
+    """What participants answered does not contradict itself, nor what is written down."""
+    for point in points(snapshot):
+        sentence = _("The answers to “{name}” differ: {answers}.")
+        told = shorten(point.told(), 300)
+        yield check(point.first, not point.differs, sentence, Answer.answer, answers=told)
+
+
+@rule(
+    "setup.answers-used",
+    Severity.HINT,
+    "setup",
+    N_("People who took the time to answer look for their answer."),
+    _ANSWERED,
+)
+def answers_used(snapshot: Snapshot) -> Iterator[Check]:
+    """Answers that nobody contradicts are taken over."""
+    for point in points(snapshot):
+        sentence = _("The answers to “{name}” are not taken over yet: {answers}.")
+        told = shorten(point.told(), 300)
+        yield check(point.first, not point.waits, sentence, Answer.answer, answers=told)

@@ -136,6 +136,30 @@ def adoption_believable(snapshot: Snapshot) -> Iterator[Check]:
 
 
 @rule(
+    "value.percent",
+    Severity.HINT,
+    "value",
+    N_("A share typed as 0.7 makes a value a hundred times too small, and nobody sees it."),
+    [ValueTarget, WorkshopInfo],
+)
+def shares_in_percent(snapshot: Snapshot) -> Iterator[Check]:
+    """Adoption and low case are percentages, not fractions of one."""
+    sentence = _("“{field}” of “{name}” is {share} %: is {meant} % meant?")
+    for target in snapshot.all(ValueTarget):
+        for field in (ValueTarget.adoption, ValueTarget.low):
+            share = cast("float | None", target.values[field.name])
+            if not share:
+                continue
+            if share >= 1:
+                yield passed()
+            else:
+                told = display.number(snapshot, share, 2)
+                meant = display.number(snapshot, share * 100, 2)
+                said = sentence.replace("{field}", field.label)
+                yield check(target, False, said, field, share=told, meant=meant)
+
+
+@rule(
     "value.saves-time",
     Severity.MUST,
     "value",

@@ -13,7 +13,16 @@ from models.errors import Refusal
 from models.findings import Finding, Findings, findings_of
 from models.interchange import from_json, load_into, to_json
 from models.opening import create_workshop
-from models.records import AcceptedFinding, Person, Pilot, Requirement, Role, ValueTarget
+from models.records import (
+    AcceptedFinding,
+    Group,
+    Person,
+    Pilot,
+    Requirement,
+    Role,
+    ValueTarget,
+    Wave,
+)
 from models.workshop import Workshop
 
 DAY = date(2026, 11, 24)
@@ -26,6 +35,7 @@ def workshop(tmp_path: Path) -> Iterator[Workshop]:
         with made.step("Fill") as step:
             step.insert(ValueTarget.new(1.0, what="Handling time", sort="time"))
             step.insert(ValueTarget.new(2.0, what="Error rate", sort="quality"))
+            step.insert(Group.new(1.0, name="Handlers", in_production=200))
         yield made
 
 
@@ -195,3 +205,19 @@ def test_acceptances_come_back_from_json(workshop: Workshop, tmp_path: Path) -> 
 def test_an_acceptance_of_a_rule_that_is_no_more_harms_nothing(workshop: Workshop) -> None:
     actions.add(workshop, AcceptedFinding, what="Old", rule="gone.rule", about="x")
     assert findings_in(workshop).accepted == []
+
+
+def test_a_point_that_got_worse_after_it_was_accepted_is_open_again_and_known(
+    workshop: Workshop,
+) -> None:
+    record = accept(workshop, one(workshop, "change.reach"))
+    assert findings_in(workshop).anew(record) is None
+    group = workshop.snapshot.all(Group)[0]
+    actions.set_value(workshop, group, Group.in_production, 300)
+    worse = findings_in(workshop)
+    again = worse.anew(record)
+    assert again is not None
+    assert again in worse.open
+    assert again.sentence == "No wave says when the 300 people affected start."
+    actions.add(workshop, Wave, name="All", people=300)
+    assert findings_in(workshop).anew(record) is None

@@ -128,7 +128,7 @@ def test_risks_and_parked_points_give_actions(workshop: Workshop) -> None:
 def test_nothing_is_made_twice(workshop: Workshop) -> None:
     target = actions.add(workshop, ValueTarget, what="Handling time")
     follow_up.follow_up(workshop, target)
-    with pytest.raises(Refusal, match="KPI “Handling time” is there already"):
+    with pytest.raises(Refusal, match="“Handling time” has a KPI already: “Handling time”"):
         follow_up.follow_up(workshop, target)
     assert len(workshop.snapshot.all(Kpi)) == 1
 

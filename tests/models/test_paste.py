@@ -12,7 +12,7 @@ from models import actions, matrix, paste, raci
 from models.clipboard import join_block, split_block
 from models.fields import Field
 from models.opening import create_workshop
-from models.records import Action, Activity, Group, Person, Role
+from models.records import Action, Activity, Condition, CostLine, Group, Kpi, Person, Role
 from models.workshop import Workshop
 
 
@@ -165,3 +165,45 @@ def test_letters_under_no_role_and_headings_without_rows_are_told(workshop: Work
 
 def test_rows_whose_first_one_has_no_letters_are_no_matrix() -> None:
     assert not matrix.looks_like_matrix([["Run it", "", ""], ["Watch it", "A", ""]])
+
+
+def test_a_unit_typed_with_a_figure_is_kept_where_the_record_has_a_place_for_it(
+    workshop: Workshop,
+) -> None:
+    kpi = actions.add(workshop, Kpi, name="Handling time")
+    actions.set_text(workshop, kpi, Kpi.baseline, "34 min")
+    assert workshop.snapshot.all(Kpi)[0].values["baseline"] == 34
+    assert workshop.snapshot.all(Kpi)[0].unit == "min"
+    actions.set_text(workshop, workshop.snapshot.all(Kpi)[0], Kpi.target, "0.5 h")
+    assert workshop.snapshot.all(Kpi)[0].target == 30
+
+
+def test_pasted_figures_are_read_in_the_unit_of_their_row(workshop: Workshop) -> None:
+    fields: list[Field[Any]] = [Condition.what, Condition.threshold, Condition.unit]
+    block = [["Fast", "2 h", "min"], ["Right", "90 %", ""], ["Odd", "3 h", "points"]]
+    pasted = paste.paste_cells(workshop, Condition, [], fields, block)
+    rows = workshop.snapshot.all(Condition)
+    assert [(row.threshold, row.unit) for row in rows] == [
+        (120, "min"),
+        (90, "%"),
+        (None, "points"),
+    ]
+    assert len(pasted.left_out) == 1
+
+
+def test_cells_that_were_left_out_are_named_with_their_reasons(workshop: Workshop) -> None:
+    block = [["A", "x"], ["B", "2 h"], ["C", "1.200"], ["D", "y"]]
+    pasted = paste.paste_cells(workshop, Group, [], [Group.name, Group.people_now], block)
+    assert str(paste.report(pasted)) == (
+        "4 cells were left out. “People now” was not changed: “x” is not a number. “People now”"
+        " was not changed: it takes a number alone, not “2 h”. “People now” was not changed:"
+        " “1.200” can mean 1.2 or 1,200; write it without a sign, or with two decimals. And 1"
+        " more. Everything else was pasted; Undo takes it back."
+    )
+
+
+def test_a_pasted_amount_in_another_currency_is_left_out(workshop: Workshop) -> None:
+    fields: list[Field[Any]] = [CostLine.what, CostLine.year]
+    pasted = paste.paste_cells(workshop, CostLine, [], fields, [["Seats", "CHF 100"]])
+    assert workshop.snapshot.all(CostLine)[0].year is None
+    assert "it takes an amount a year in EUR, not “CHF 100”" in pasted.left_out[0]

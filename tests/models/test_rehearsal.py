@@ -92,7 +92,9 @@ def test_when_the_owner_leaves_somebody_else_has_to_step_in(
     assert rehearsal.gaps(card, s) == (["a deputy who stays"] if missing else [])
 
 
-def grown(sort: str, factor: float | None, budget: float | None) -> tuple[float | None, list[str]]:
+def grown(
+    sort: str, factor: float | None, budget: float | None, *more: Record
+) -> tuple[float | None, list[str]]:
     """Cost of a year, and gaps, of a card about money, in a workshop that costs 300 a year."""
     card = CARD.replace(None, sort=sort, factor=factor, procedure="", incident_level="")
     s = snapshot_of(
@@ -105,6 +107,7 @@ def grown(sort: str, factor: float | None, budget: float | None) -> tuple[float 
         CostLine.new(what="Seats", category="staff", year=50.0, driver="user"),
         CostLine.new(what="Hosting", category="infrastructure", year=150.0, driver="fixed"),
         GateDecision.new(budget=budget),
+        *more,
     )
     return rehearsal.cost_then(card, s), rehearsal.gaps(card, s)
 
@@ -114,8 +117,16 @@ def test_a_higher_price_touches_licences_and_more_users_what_they_drive() -> Non
     assert grown("scale", 10, 2000) == (1650, [])
     assert grown("price", 1.5, 349) == (
         350,
-        ["money: it would cost more than the budget released"],
+        ["money: the first year would cost more than the budget released"],
     )
+
+
+def test_what_is_paid_once_counts_against_the_budget_which_is_for_the_first_year() -> None:
+    once = CostLine.new(what="Set-up", one_off=50.0)
+    assert grown("price", 1.5, 400, once) == (350, [])
+    assert grown("price", 1.5, 399, once)[1] == [
+        "money: the first year would cost more than the budget released"
+    ]
 
 
 def test_a_card_about_money_needs_its_factor_and_a_budget() -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from models.actions import add
+from models.errors import Refusal
 from models.findings import findings_of
 from models.history import Changes
 from models.opening import create_workshop
@@ -398,3 +399,50 @@ def test_a_beginning_is_found_by_its_names() -> None:
 def test_nothing_to_begin_with_changes_nothing(workshop: Workshop) -> None:
     assert not begin(workshop, Beginning())
     assert workshop.log() == []
+
+
+def agenda_of(workshop: Workshop) -> list[str]:
+    return [block.heading for block in workshop.snapshot.all(AgendaBlock)]
+
+
+OWN_DAY = """title = "Our day"
+description = "Two blocks."
+[[agenda_block]]
+heading = "Coffee"
+minutes = 30
+[[agenda_block]]
+heading = "Everything else"
+minutes = 200
+[[role]]
+name = "Referee"
+"""
+
+
+def test_an_agenda_of_ones_own_replaces_that_of_the_template(
+    workshop: Workshop, tmp_path: Path
+) -> None:
+    path = tmp_path / "own.toml"
+    path.write_text(OWN_DAY)
+    begin(workshop, beginning("standard", kind=str(path)))
+    assert agenda_of(workshop) == ["Coffee", "Everything else"]
+    assert "Referee" in [role.name for role in workshop.snapshot.all(Role)]
+    assert workshop.snapshot.all(Activity)
+
+
+def test_a_set_of_ones_own_can_be_the_whole_day(workshop: Workshop, tmp_path: Path) -> None:
+    path = tmp_path / "own.toml"
+    path.write_text(OWN_DAY)
+    begins = beginning(str(path))
+    assert begins.titles == ["Our day"]
+    begin(workshop, begins)
+    assert agenda_of(workshop) == ["Coffee", "Everything else"]
+    known = shelf(own=tmp_path)
+    assert "Our day" in [template.title for template in known.templates]
+    assert "Our day" not in [kind.title for kind in known.kinds]
+
+
+def test_a_pack_is_no_plan_of_a_day(tmp_path: Path) -> None:
+    text = (RESOURCES / "templates" / "en" / "pack-gdpr.toml").read_text(encoding="utf-8")
+    (tmp_path / "rules.toml").write_text(text, encoding="utf-8")
+    with pytest.raises(Refusal, match=r"rules\.toml.*it is a requirement pack, and no plan"):
+        beginning(str(tmp_path / "rules.toml"))

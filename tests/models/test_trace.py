@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from models.findings import Findings, Severity, findings_of
 from models.records import (
+    AcceptedFinding,
     Condition,
     CostLine,
     GateDecision,
@@ -15,8 +17,8 @@ from models.records import (
     Wave,
 )
 from models.snapshot import Snapshot
-from models.trace import Chain, chains
-from tests.builders import snapshot_of
+from models.trace import Chain, chains, graded
+from tests.builders import snapshot_of, with_record
 
 BOSS = Person.new(name="Chief Operating Officer")
 
@@ -78,8 +80,46 @@ def test_a_yearly_cost_from_a_budget_that_ends_has_no_payer_in_month_13() -> Non
         ["Seats", "€ 100", "Claims", "Running budget"],
         ["Coaching", "€ 50", "Lab", "! Innovation budget"],
         ["Set-up", "€ 50 once", "Lab", "Project budget"],
-        ["Logs", "! no amount", "! nobody yet", "! not said"],
+        ["Logs", "! no amount", "–", "–"],
     ]
+
+
+def test_what_is_paid_once_needs_a_payer_and_no_budget_as_the_findings_say() -> None:
+    s = snapshot_of(CostLine.new(what="Set-up", one_off=50.0))
+    assert texts(chains(s)[1]) == [["Set-up", "€ 50 once", "! nobody yet", "–"]]
+    asked = [f.sentence for f in findings_of(s) if f.id == "cost.payer"]
+    assert asked == ["“Set-up” still needs: Paid by."]
+
+
+def severities(s: Snapshot) -> list[list[Severity | str | None]]:
+    """What the first chain's gaps weigh; the text of a cell that is no gap."""
+    found = Findings()
+    found.update(s)
+    return [
+        [cell.severity if cell.missing else cell.text for cell in row]
+        for row in graded(chains(s), found)[0].rows
+    ]
+
+
+def test_a_gap_weighs_what_its_finding_weighs() -> None:
+    alone, proved = ValueTarget.new(what="Alone"), ValueTarget.new(what="Proved")
+    kpi = Kpi.new(name="Rate", value_target=proved.id)
+    stray, holds = Kpi.new(name="Stray", target=1.0), Condition.new(what="C", comparison="holds")
+    found = severities(snapshot_of(alone, proved, kpi, stray, holds, GateDecision.new()))
+    assert found == [
+        ["Alone", Severity.MUST, "–", "–", "–"],
+        ["Proved", "Rate", Severity.SHOULD, Severity.HINT, "–"],
+        [None, "Stray", Severity.SHOULD, None, "–"],
+        ["–", "–", "–", "C", Severity.MUST],
+    ]
+
+
+def test_what_was_accepted_is_no_gap() -> None:
+    target = ValueTarget.new(what="Alone")
+    s = snapshot_of(target, Kpi.new(name="Stray", target=1.0))
+    found = next(f for f in findings_of(s) if f.id == "measures.proof")
+    accepted = AcceptedFinding.new(rule=found.id, about=found.about, reason="Later")
+    assert severities(with_record(s, accepted))[0][1] == "no KPI, accepted"
 
 
 def test_requirements_that_do_not_apply_are_no_gap() -> None:

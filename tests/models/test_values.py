@@ -14,7 +14,18 @@ from models.dates import parse_date
 from models.errors import Refusal
 from models.fields import Field, Kind, Value
 from models.record import TYPES
-from models.records import Group, Requirement, ValueTarget, Wave, WorkshopInfo
+from models.records import (
+    AgendaBlock,
+    CostBasis,
+    CostLine,
+    Group,
+    Kpi,
+    Requirement,
+    Training,
+    ValueTarget,
+    Wave,
+    WorkshopInfo,
+)
 from models.records.common import CURRENCIES
 from tests import strategies
 
@@ -206,6 +217,23 @@ def test_large_figures_are_shown_with_three_digits_that_count() -> None:
 
 
 @pytest.mark.parametrize(
+    ("amount", "full", "short"),
+    [
+        (-589_000, "-€\u00a0589,000", "-€\u00a0589\u00a0k"),
+        (-0.004, "€\u00a00", "€\u00a00"),
+        (-8_400_000_000, "-€\u00a08,400,000,000", "-€\u00a08.4\u00a0bn"),
+        (589, "€\u00a0589", "€\u00a0589"),
+    ],
+)
+def test_the_minus_of_an_amount_stands_before_its_sign(
+    amount: float, full: str, short: str
+) -> None:
+    shown = values.format_money(amount, "EUR")
+    assert (shown, values.format_compact(amount, "EUR")) == (full, short)
+    assert values.parse_number(shown) == pytest.approx(amount, abs=0.01)
+
+
+@pytest.mark.parametrize(
     ("text", "locale", "day"),
     [
         ("30-Nov-26", "en_GB", date(2026, 11, 30)),
@@ -235,3 +263,122 @@ def test_what_is_not_clearly_one_day_is_refused(text: str) -> None:
 def test_what_could_be_another_number_is_refused(text: str) -> None:
     with pytest.raises(Refusal, match="is not a number"):
         values.parse(ValueTarget.minutes_before, text, "en_GB")
+
+
+# Units and currencies: nothing that changes what a number means is passed over
+
+
+@pytest.mark.parametrize(
+    ("field", "text", "value"),
+    [
+        (ValueTarget.minutes_before, "2 h", 120),
+        (ValueTarget.minutes_before, "1.5 hours", 90),
+        (ValueTarget.minutes_before, "90 sec", 1.5),
+        (ValueTarget.minutes_after, "12 min a case", 12),
+        (ValueTarget.minutes_after, "12 Minuten/Fall", 12),
+        (AgendaBlock.minutes, "1 h", 60),
+        (Training.hours, "90 min", 1.5),
+        (Training.hours, "4 h per person", 4),
+        (ValueTarget.volume, "400 a month", 400),
+        (ValueTarget.volume, "400 cases/month", 400),
+        (ValueTarget.hourly_cost, "€ 48 an hour", 48),
+        (ValueTarget.hourly_cost, "48 EUR/h", 48),
+        (CostLine.year, "EUR 12k a year", 12_000),
+        (CostLine.year, "12.000,50 € p.a.", 12_000.5),
+        (CostBasis.rate, "8 % p.a.", 8),
+        (Group.people_now, "200 people", 200),
+    ],
+)
+def test_a_unit_that_fits_is_understood(field: Field[Any], text: str, value: float) -> None:
+    assert values.parse(field, text, currency="EUR") == pytest.approx(value)
+
+
+@pytest.mark.parametrize(
+    ("field", "text", "takes"),
+    [
+        (CostLine.year, "400 a month", "an amount a year in EUR"),
+        (CostLine.year, "EUR 400/month", "an amount a year in EUR"),
+        (CostLine.year, "400 k a month", "an amount a year in EUR"),
+        (CostLine.year, "$ 100", "an amount a year in EUR"),
+        (CostLine.pilot, "100 CHF", "an amount in EUR"),
+        (CostLine.pilot, "100 USD", "an amount in EUR"),
+        (CostLine.pilot, "100 a day", "an amount in EUR"),
+        (CostLine.pilot, "100 h", "an amount in EUR"),
+        (ValueTarget.hourly_cost, "48 a day", "an amount an hour in EUR"),
+        (ValueTarget.volume, "100/day", "a number a month"),
+        (ValueTarget.volume, "100 min", "a number a month"),
+        (ValueTarget.minutes_before, "2 days", "minutes"),
+        (ValueTarget.minutes_before, "15 min/day", "minutes"),
+        (ValueTarget.minutes_before, "15 €", "minutes"),
+        (ValueTarget.adoption, "70 min", "a figure in percent"),
+        (Group.people_now, "12 h", "a number alone"),
+    ],
+)
+def test_another_unit_or_currency_is_refused_with_what_the_field_takes(
+    field: Field[Any], text: str, takes: str
+) -> None:
+    with pytest.raises(Refusal) as refused:
+        values.parse(field, text, currency="EUR")
+    said = f"“{field.label}” was not changed: it takes {takes}, not “{text}”."
+    assert refused.value.what == said
+
+
+@pytest.mark.parametrize(("currency", "text"), [("CAD", "$ 5"), ("SEK", "5 kr"), ("USD", "US$ 5")])
+def test_a_sign_that_several_currencies_share_is_the_workshops(currency: str, text: str) -> None:
+    assert values.parse(CostLine.year, text, currency=currency) == 5
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "value"),
+    [
+        ("24 min", "min", 24),
+        ("2 h", "min", 120),
+        ("24 min", "min a claim", 24),
+        ("€ 1.10", "€ a claim", 1.1),
+        ("90 %", "%", 90),
+        ("24", "points", 24),
+    ],
+)
+def test_a_figure_is_read_in_the_unit_that_its_record_says(
+    text: str, unit: str, value: float
+) -> None:
+    assert values.parse(Kpi.target, text, unit=unit) == pytest.approx(value)
+
+
+def test_a_figure_in_another_unit_than_its_record_says_is_refused() -> None:
+    with pytest.raises(Refusal, match="it takes a figure in “points”, not “24 min”"):
+        values.parse(Kpi.target, "24 min", unit="points")
+
+
+@pytest.mark.parametrize("field", [CostLine.year, Group.people_now])
+@pytest.mark.parametrize("text", ["1.200", "EUR 1.200"])
+def test_an_amount_that_may_be_a_thousand_times_as_much_is_refused(
+    field: Field[Any], text: str
+) -> None:
+    if field is Group.people_now:
+        text = text.removeprefix("EUR ")
+    with pytest.raises(Refusal, match=f"“{text}” can mean 1.2 or 1,200"):
+        values.parse(field, text, "en_GB")
+    assert values.parse(field, text, "de_DE") == 1200
+
+
+@pytest.mark.parametrize(
+    ("field", "text", "value"),
+    [
+        (CostLine.year, "1.20", 1.2),
+        (CostLine.year, "1.2345", 1.2345),
+        (CostLine.year, "0.125", 0.125),
+        (CostLine.year, "1234.567", 1234.567),
+        (CostLine.year, "1.200 Mio", 1_200_000),
+        (ValueTarget.minutes_before, "1.125", 1.125),
+    ],
+)
+def test_other_figures_with_three_decimals_are_taken_as_they_stand(
+    field: Field[Any], text: str, value: float
+) -> None:
+    assert values.parse(field, text, "en_GB") == pytest.approx(value)
+
+
+def test_bounds_are_written_for_people() -> None:
+    with pytest.raises(Refusal, match="cannot be more than 1\u00a0000\u00a0000\u00a0000\u00a0000"):
+        values.parse(CostLine.year, "9999 bn")

@@ -13,6 +13,7 @@ from tests.models.rule_cases import (
     measures,
     operations,
     ownership,
+    prework,
     review,
     value,
 )
@@ -31,6 +32,7 @@ __all__ = [
     "measures",
     "operations",
     "ownership",
+    "prework",
     "review",
     "value",
 ]

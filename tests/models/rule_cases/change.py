@@ -47,8 +47,54 @@ says(
     "No wave says when the 1 person affected starts.",
     about=[HANDLERS.replace(in_production=1)],
 )
+says(
+    "change.reach",
+    "The waves reach 0 of 30 people of “Desk”.",
+    "The waves reach 120 of 200 people of “Handlers”.",
+    about=[
+        Group.new(name="Desk", in_production=30),
+        HANDLERS,
+        Group.new(name="Nobody", in_production=0),
+        Wave.new(name="First", people=100, group=HANDLERS.id),
+        Wave.new(name="Second", people=20, group=HANDLERS.id),
+    ],
+)
+says(
+    "change.reach",
+    "The waves reach 0 of 30 people of “Desk”.",
+    about=[
+        Group.new(name="Desk", in_production=30),
+        HANDLERS,
+        Wave.new(name="All", people=9999, group=HANDLERS.id),
+    ],
+)
+says(
+    "change.reach",
+    "The waves reach 220 of 230 people affected.",
+    about=[
+        Group.new(name="Desk", in_production=30),
+        HANDLERS,
+        Wave.new(name="First", people=500, group=HANDLERS.id),
+        Wave.new(name="Rest", people=20),
+    ],
+)
+quiet(
+    "change.reach",
+    Group.new(name="Desk", in_production=30),
+    HANDLERS,
+    Wave.new(name="First", people=190, group=HANDLERS.id),
+    Wave.new(name="Rest", people=40),
+)
 quiet("change.reach", HANDLERS, Wave.new(name="All", people=200))
 quiet("change.reach", Wave.new(name="All", people=200))
+
+says(
+    "change.wave-size",
+    "The waves of “Handlers” have 9,999 people, but only 200 will use it.",
+    about=[HANDLERS, Wave.new(name="All", people=9999, group=HANDLERS.id)],
+)
+quiet("change.wave-size", HANDLERS, Wave.new(name="All", people=200, group=HANDLERS.id))
+quiet("change.wave-size", HANDLERS, Wave.new(name="All", people=9999))
 
 says(
     "change.wave-plan",

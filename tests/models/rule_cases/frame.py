@@ -23,6 +23,14 @@ says(
 )
 quiet("setup.named", _named)
 
+says(
+    "setup.start-time",
+    "“25:99” is no time of day: write it like 09:00.",
+    about=[WorkshopInfo.new(starts_at="25:99")],
+)
+quiet("setup.start-time", WorkshopInfo.new(starts_at="8.30"))
+quiet("setup.start-time", WorkshopInfo.new(starts_at=""))
+
 says("setup.sponsor", "No sponsor is named.")
 quiet("setup.sponsor", ANNA, WorkshopInfo.new(sponsor=ANNA.id))
 
@@ -76,6 +84,14 @@ quiet(
     "frame.date-order",
     Pilot.new(start=day(1, 5), end=day(3, 27), decision_on=day(3, 27), go_live=day(6, 1)),
 )
+
+says(
+    "frame.workshop-first",
+    "The workshop is on 12 Jan 2026, when the pilot has been running since 5 Jan 2026.",
+    about=[Pilot.new(start=day(1, 5)), WorkshopInfo.new(held_on=day(1, 12))],
+)
+quiet("frame.workshop-first", Pilot.new(start=day(1, 5)), WorkshopInfo.new(held_on=day(1, 5)))
+quiet("frame.workshop-first", Pilot.new(start=day(1, 5)))
 
 says("frame.representative", "Nobody has said why the pilot team is representative.")
 quiet("frame.representative", Pilot.new(representative="Drawn by lot."))

@@ -34,6 +34,7 @@ RIGHT = Condition.new(
     proportion=True,
 )
 MINUTES = Condition.new(what="Minutes a claim", comparison="at_most", threshold=10.0)
+MINUTES_KPI = Kpi.new(name="Minutes", unit="min", direction="down")
 CONTRACT = Condition.new(what="Contract signed", comparison="holds")
 
 # --- The conditions
@@ -83,6 +84,57 @@ says(
 )
 quiet("gate.unit", KPI.replace(unit="Min"), RIGHT.replace(unit="min"), MINUTES)
 quiet("gate.unit", KPI, RIGHT.replace(unit=""))
+
+says(
+    "gate.direction",
+    "“Letters right” says “at most”, but its KPI, “Letters right”, is better when higher.",
+    "“Minutes a claim” says “at least”, but its KPI, “Minutes”, is better when lower.",
+    about=[
+        KPI.replace(direction="up"),
+        MINUTES_KPI,
+        RIGHT.replace(comparison="at_most"),
+        MINUTES.replace(comparison="at_least", kpi=MINUTES_KPI.id),
+    ],
+)
+quiet("gate.direction", KPI.replace(direction="up"), RIGHT)
+quiet("gate.direction", KPI, RIGHT.replace(comparison="at_most"))
+quiet("gate.direction", MINUTES_KPI, MINUTES.replace(kpi=MINUTES_KPI.id, comparison="exactly"))
+
+says(
+    "gate.met-today",
+    "“Letters right” is met already today: it is 92\u00a0%, and the threshold 90\u00a0%.",
+    "“Minutes a claim” is met already today: it is 10\u00a0min, and the threshold 10\u00a0min.",
+    about=[
+        KPI.replace(direction="up", baseline=92.0),
+        MINUTES_KPI.replace(baseline=10.0, guard=KPI.id),
+        RIGHT,
+        MINUTES.replace(kpi=MINUTES_KPI.id),
+    ],
+)
+quiet("gate.met-today", KPI.replace(direction="up", baseline=89.0), RIGHT)
+quiet("gate.met-today", KPI.replace(direction="up", baseline=92.0), RIGHT.replace(unit="per 100"))
+quiet("gate.met-today", KPI.replace(direction="up", baseline=92.0), another(RIGHT, threshold=None))
+quiet(
+    "gate.met-today",
+    MINUTES_KPI.replace(baseline=9.0),
+    KPI.replace(guard=MINUTES_KPI.id),
+    MINUTES.replace(kpi=MINUTES_KPI.id),
+)
+
+says(
+    "gate.least",
+    "“Letters right” is met at 90\u00a0%, but its KPI accepts no worse than 95\u00a0%.",
+    "“Minutes a claim” is met at 10\u00a0min, but its KPI accepts no worse than 9\u00a0min.",
+    about=[
+        KPI.replace(direction="up", least=95.0),
+        MINUTES_KPI.replace(least=9.0),
+        RIGHT,
+        MINUTES.replace(kpi=MINUTES_KPI.id),
+    ],
+)
+quiet("gate.least", KPI.replace(direction="up", least=90.0), RIGHT)
+quiet("gate.least", MINUTES_KPI.replace(least=12.0), MINUTES.replace(kpi=MINUTES_KPI.id))
+quiet("gate.least", KPI.replace(direction="down", least=95.0), RIGHT)
 
 says(
     "gate.sample",
@@ -151,6 +203,12 @@ says(
         RIGHT.replace(result=94.0, result_cases=50),
         MINUTES.replace(result=9.0, cases=20, result_cases=19),
     ],
+)
+says(
+    "gate.too-few",
+    "“Letters right” came to 94\u00a0%, but it is not said on how many cases.",
+    "“Minutes a claim” came to 9, but it is not said on how many cases.",
+    about=[RIGHT.replace(result=94.0), MINUTES.replace(result=9.0, cases=20)],
 )
 quiet("gate.too-few", RIGHT, another(RIGHT, result=94.0, result_cases=500))
 quiet("gate.too-few", CONTRACT.replace(holds=False), MINUTES.replace(result=9.0))
@@ -265,6 +323,15 @@ quiet("gate.start", Pilot.new(), _ready)
 quiet("gate.start", _pilot, _decided)
 
 says(
+    "gate.extension",
+    "The extension ends on 2 Apr 2026, but the decision is on 2 Apr 2026.",
+    about=[_pilot, GateDecision.new(if_not="extend", extended_until=day(4, 2))],
+)
+quiet("gate.extension", _pilot, GateDecision.new(if_not="extend", extended_until=day(5, 2)))
+quiet("gate.extension", _pilot, GateDecision.new(if_not="stop", extended_until=day(4, 1)))
+quiet("gate.extension", GateDecision.new(if_not="extend", extended_until=day(4, 1)))
+
+says(
     "gate.owner",
     "“Analyst” takes over, but “Head of Claims” is the production owner: who is it?",
     about=[ANNA, CARA, GateDecision.new(next_owner=CARA.id), Ownership.new(owner=ANNA.id)],
@@ -332,8 +399,8 @@ quiet("gate.rehearsed", *_answered(OUTAGE.replace(answer="Call Anna")))
 quiet("gate.rehearsed", *_answered(SCALE))
 says(
     "gate.rehearsed",
-    "“Ten times the users” has no full answer yet. Still missing: money: it would cost more than"
-    " the budget released.",
+    "“Ten times the users” has no full answer yet. Still missing: money: the first year would"
+    " cost more than the budget released.",
     about=_answered(SCALE.replace(factor=20.0)),
 )
 _owned = Ownership.new(owner=ANNA.id)

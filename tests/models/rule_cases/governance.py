@@ -30,9 +30,13 @@ quiet("governance.areas")
 
 says(
     "governance.applies",
+    "It is not settled whether 2 requirements apply, the first of them “Log retention”.",
+    about=[RULE.replace(applies="unclear"), Requirement.new(what="Training"), another(RULE)],
+)
+says(
+    "governance.applies",
     "It is not settled whether “Log retention” applies.",
-    "It is not settled whether “Training” applies.",
-    about=[RULE.replace(applies="unclear"), Requirement.new(what="Training")],
+    about=[RULE.replace(applies="unclear"), another(RULE, applies="no")],
 )
 quiet("governance.applies", RULE, another(RULE, applies="no"))
 

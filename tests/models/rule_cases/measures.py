@@ -98,10 +98,12 @@ says(
 )
 quiet("measures.better", KPI.replace(baseline=18.0, target=8.0))
 quiet("measures.better", QUALITY.replace(baseline=80.0, target=90.0), KPI.replace(target=9.0))
-quiet(
+_kept = QUALITY.replace(baseline=80.0, target=80.0)
+quiet("measures.better", _kept, KPI.replace(guard=QUALITY.id))
+says(
     "measures.better",
-    QUALITY.replace(baseline=80.0, target=80.0),
-    KPI.replace(guard=QUALITY.id),
+    "“Letters right first time” should be higher, but its target of 80 is not above 80.",
+    about=[TARGET, _kept.replace(value_target=TARGET.id), KPI.replace(guard=QUALITY.id)],
 )
 
 says(

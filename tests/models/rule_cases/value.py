@@ -161,3 +161,12 @@ says(
 )
 quiet("value.hours-large", TEAM, _each.replace(volume=2000.0))
 quiet("value.hours-large", TEAM, _each.replace(volume=8500.0))
+
+says(
+    "value.percent",
+    "“Adoption” of “Shares” is 0.7 %: is 70 % meant?",
+    "“At least” of “Shares” is 0.85 %: is 85 % meant?",
+    about=[ValueTarget.new(what="Shares", adoption=0.7, low=0.85)],
+)
+quiet("value.percent", ValueTarget.new(what="Shares", adoption=70.0, low=1.0))
+quiet("value.percent", ValueTarget.new(what="Shares", adoption=0.0))
