@@ -7,6 +7,7 @@ from collections.abc import Generator
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from typing import TypeVar
 
 from models.display import locale_of
 from models.findings import Findings
@@ -14,6 +15,7 @@ from models.history import LogEntry
 from models.i18n import language
 from models.snapshot import Snapshot
 
+T = TypeVar("T")
 Job = Generator[float, None, bytes]
 """A document being made: yields its progress (0 to 1) often, returns the finished bytes.
 
@@ -53,13 +55,13 @@ def in_language_of(snapshot: Snapshot, job: Job) -> Job:
         job.close()
 
 
-def run(job: Job) -> bytes:
+def run(job: Generator[float, None, T]) -> T:
     """Run a job to its end without looking at its progress."""
     while True:
         try:
             next(job)
         except StopIteration as done:
-            result: bytes = done.value
+            result: T = done.value
             return result
 
 

@@ -1,53 +1,34 @@
-"""The charter: the PDF that the sponsor signs.
+"""The charter: the PDF that the sponsor signs, and its cuts for other readers.
 
-Page 1 reads alone; then contents, one section per step, what is still open or was accepted
-so, the chains from promise to decision, the history.
+Page 1 reads alone; then contents, one chapter per step, what is still open or was accepted so,
+what the figures rest on, the chains from promise to decision, versions, history, words.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from exports.charter import closing, contents, cover, sections, trace
-from exports.charter.fonts import missing_characters
-from exports.charter.pages import Pages
+from exports.charter.cuts import cut_of
 from exports.document import Document, Job, in_language_of
-from models.record import TYPES
-from models.steps import STEPS
+from models.snapshot import Snapshot
 
 __all__ = ["charter", "missing_characters"]
 
+# What draws is loaded with the first charter: who only chooses a cut does not wait for it.
 
-def charter(document: Document) -> Job:
+
+def charter(document: Document, cut: str = "full") -> Job:
     """Make the charter in the workshop's language; the same document gives the same bytes.
 
-    Yields its progress after each page at the latest. Characters that no font has are printed
-    as a substitute; `missing_characters` lists them beforehand.
+    `cut` is the id of one of `cuts.CUTS`. Yields its progress after each page at the latest.
+    Raises Refusal for an unknown cut and for a logo that is no picture. Characters that no font
+    has are printed as a substitute; `missing_characters` lists them beforehand.
     """
-    return in_language_of(document.snapshot, _made(document))
+    from exports.charter.making import made  # noqa: PLC0415 - see above
+
+    return in_language_of(document.snapshot, made(document, cut_of(cut)))
 
 
-def _made(document: Document) -> Job:
-    snapshot = document.snapshot
-    findings = yield from document.looking()
-    yield 0.01
-    pages = Pages(document)
-    cover.draw(pages, snapshot, findings)
-    yield 0.02
-    contents.draw(pages, snapshot)
-    pages.start()
-    listed = len(findings.open) + len(findings.accepted)
-    total = sum(len(snapshot.table(t)) for t in TYPES.values()) + listed + 60
-    parts: list[Iterator[None]] = [sections.step(pages, s, snapshot, findings) for s in STEPS]
-    parts += [
-        closing.still_open(pages, findings),
-        closing.accepted(pages, findings),
-        trace.draw(pages, snapshot, closing.part_of(trace.KEY).number),
-        closing.history(pages, document.log),
-    ]
-    steps = 0
-    for part in parts:
-        for _nothing in part:
-            steps += 1
-            yield 0.02 + 0.9 * min(1.0, steps * 10 / total)
-    return (yield from pages.finish())
+def missing_characters(snapshot: Snapshot) -> list[str]:
+    """The characters of a workshop that the charter cannot draw, sorted; usually none."""
+    from exports.charter import fonts  # noqa: PLC0415 - see above
+
+    return fonts.missing_characters(snapshot)

@@ -44,12 +44,21 @@ def rule(pages: Pages) -> Block:
     return Block(1, pages.rule)
 
 
-def text(pages: Pages, words: str, look: ParagraphStyle, lines: int, after: float = 0) -> Block:
-    """A paragraph of at most `lines` lines, and the room after it."""
+def text(
+    pages: Pages,
+    words: str,
+    look: ParagraphStyle,
+    lines: int,
+    *,
+    after: float = 0,
+    level: int = 0,
+) -> Block:
+    """A paragraph of at most `lines` lines, and the room after it; a heading with `level`."""
     made = clamp(words, look, pages.width, lines)
 
     def draw(top: float) -> None:
-        pages.draw(made, pages.left, top, pages.width)
+        with pages.tags.heading(level) if level else pages.tags.text():
+            pages.draw(made, pages.left, top, pages.width)
 
     return Block(height_of(made, pages.width) + after, draw)
 
@@ -61,7 +70,8 @@ def warning(pages: Pages, words: str, lines: int) -> Block:
     made = clamp(words, look, width, lines)
 
     def draw(top: float) -> None:
-        triangle(pages.canvas, pages.left, top - 9, 6.5, AMBER)
+        with pages.tags.artifact():
+            triangle(pages.canvas, pages.left, top - 9, 6.5, AMBER)
         pages.draw(made, pages.left + _MARK, top, width)
 
     return Block(height_of(made, width), draw)
@@ -74,7 +84,8 @@ def heading(pages: Pages, title: str, beside: str = "") -> Block:
     note = clamp(beside, _BESIDE, pages.width - left, 1)
 
     def draw(top: float) -> None:
-        pages.draw(made, pages.left, top, pages.width)
+        with pages.tags.heading(2):
+            pages.draw(made, pages.left, top, pages.width)
         pages.draw(note, pages.left + left, top - _DEEPER, pages.width - left)
 
     return Block(height_of(made, pages.width) + 6, draw)
@@ -100,8 +111,10 @@ def row(
     def draw(top: float) -> None:
         pages.rule(top)
         x = pages.left
-        for cell, look, width, room in zip(made, looks, inner, widths, strict=True):
-            pages.draw(cell, x, top - 5 - (looks[0].fontSize - look.fontSize), width)
-            x += room
+        with pages.tags.item(), pages.tag("LBody"):
+            for cell, look, width, room in zip(made, looks, inner, widths, strict=True):
+                with pages.tag("P"):
+                    pages.draw(cell, x, top - 5 - (looks[0].fontSize - look.fontSize), width)
+                x += room
 
     return Block(tall, draw)

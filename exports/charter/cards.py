@@ -57,7 +57,8 @@ def draw(pages: Pages, cards: Sequence[Card], top: float) -> float:
     for index, card in enumerate(cards):
         x = pages.left + index * (width + _GAP)
         pages.box((x, top - tall, width, tall), edge=LINE, radius=5)
-        _content(pages, card, x + _PAD, top - _PAD, width - 2 * _PAD)
+        with pages.tags.item():
+            _content(pages, card, x + _PAD, top - _PAD, width - 2 * _PAD)
     return tall
 
 
@@ -67,17 +68,21 @@ def _width(pages: Pages) -> float:
 
 def _content(pages: Pages, card: Card, x: float, top: float, width: float) -> None:
     label = clamp(card.label.upper(), style(6.5, bold=True, colour=MUTED), width, 1)
-    pages.draw(label, x, top, width)
+    with pages.tag("Lbl"):
+        pages.draw(label, x, top, width)
     colour = RED if card.open_ else INK
     size = next((s for s in _SIZES if fonts.width_of(card.value[:99], fonts.BOLD, s) <= width), 0)
     look = style(size or 10, leading=size * 1.2 or 12, bold=True, colour=colour)
     value = clamp(card.value, look, width, 1 if size else 2)
-    value_height = pages.draw(value, x, top - 13, width)
-    if card.page_of:
-        _note_with_page(pages, card, x, top - 16 - value_height, width)
-    elif card.note:
-        note = clamp(card.note, _NOTE, width, _NOTE_LINES)
-        pages.draw(note, x, top - 16 - value_height, width)
+    with pages.tag("LBody"):
+        with pages.tag("P"):
+            value_height = pages.draw(value, x, top - 13, width)
+        if card.page_of:
+            _note_with_page(pages, card, x, top - 16 - value_height, width)
+        elif card.note:
+            note = clamp(card.note, _NOTE, width, _NOTE_LINES)
+            with pages.tag("P"):
+                pages.draw(note, x, top - 16 - value_height, width)
 
 
 def _note_with_page(pages: Pages, card: Card, x: float, top: float, width: float) -> None:
@@ -85,5 +90,6 @@ def _note_with_page(pages: Pages, card: Card, x: float, top: float, width: float
         text = card.note.replace("{page}", str(done.page_of[card.page_of]))
         done.draw(paragraph(text, _NOTE), x, top, width)
 
-    pages.later(fill_in)
-    pages.canvas.linkRect("", card.page_of, (x, top - 20, x + width, top), relative=0)
+    place = (x, top - 20, x + width, top)
+    with pages.tag("P"), pages.tags.link(card.page_of, place, card.label):
+        pages.later(fill_in)

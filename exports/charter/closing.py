@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
 
-from exports.charter import headings, table, trace
+from exports.charter import cuts, headings, table
 from exports.charter.marks import COLOURS
 from exports.charter.pages import Pages
 from exports.charter.text import paragraph, style
@@ -13,62 +12,47 @@ from exports.palette import MUTED
 from models.display import locale_of, text_of
 from models.findings import Finding, Findings
 from models.history import LogEntry, StepKind
-from models.i18n import _
+from models.i18n import _, ngettext
 from models.records import AcceptedFinding
-from models.steps import STEPS
+from models.steps import STEPS, Step
 from models.values import format_moment
 
-OPEN, ACCEPTED, HISTORY = "still-open", "accepted", "history"
 _LATEST = 60
 _HEAD = style(7.5, bold=True, colour=MUTED)
 _BODY = style(8.5, leading=11.2)
 _NOTE = style(8, leading=10.6, colour=MUTED)
 
 
-class Part(NamedTuple):
-    """A section after the steps: its bookmark, its number and its name."""
-
-    key: str
-    number: int
-    name: str
-
-
-def parts() -> list[Part]:
-    """The sections after the steps, in their order."""
-    named = (
-        (OPEN, _("Still open")),
-        (ACCEPTED, _("Accepted as it is")),
-        (trace.KEY, _("Traceability")),
-        (HISTORY, _("History")),
-    )
-    return [Part(key, number, name) for number, (key, name) in enumerate(named, len(STEPS) + 1)]
-
-
-def part_of(key: str) -> Part:
-    """The one of these sections that has this bookmark."""
-    return next(part for part in parts() if part.key == key)
-
-
-def _title(pages: Pages, key: str, lead: str) -> None:
-    part = part_of(key)
-    headings.title(pages, part.key, part.number, part.name, lead)
-
-
 def still_open(pages: Pages, findings: Findings) -> Iterator[None]:
     """All open findings by step, with their weight and the reason why they matter."""
     lead = _("What the charter cannot say yet, and why it matters.")
-    _title(pages, OPEN, lead)
-    if not findings.open:
+    headings.chapter(pages, cuts.STILL_OPEN, lead)
+    steps = [step for step in STEPS if pages.cut.id == "full" or pages.cut.part(step.id)]
+    shown = sum(len(findings.of_step(step.id)) for step in steps)
+    if not shown:
         headings.nothing_yet(pages, _("Nothing is open: every check that applies passes."))
+        _elsewhere(pages, len(findings.open))
         return
     heads = [paragraph(text, _HEAD) for text in ("", _("What is missing"), _("Why it matters"))]
     half = (table.room(pages) - 62) / 2
     widths = [62.0, half, half]
-    yield from table.draw(pages, table.columns(widths, heads), _open_rows(findings))
+    yield from table.draw(pages, table.columns(widths, heads), _open_rows(steps, findings))
+    _elsewhere(pages, len(findings.open) - shown)
 
 
-def _open_rows(findings: Findings) -> Iterator[table.Row | str]:
-    for step in STEPS:
+def _elsewhere(pages: Pages, others: int) -> None:
+    """What is open in steps that this document is not about."""
+    if others:
+        text = ngettext(
+            "{n} more point is open in other steps: see the full charter.",
+            "{n} more points are open in other steps: see the full charter.",
+            others,
+        )
+        pages.put(paragraph(text.format(n=others), _NOTE), after=8)
+
+
+def _open_rows(steps: Sequence[Step], findings: Findings) -> Iterator[table.Row | str]:
+    for step in steps:
         found = findings.of_step(step.id)
         if found:
             yield step.title
@@ -89,7 +73,7 @@ def _open_row(finding: Finding) -> Iterator[table.Row]:
 def accepted(pages: Pages, findings: Findings) -> Iterator[None]:
     """What was accepted as it is: by whom, for which reason, and whether it is still missing."""
     lead = _("What is missing and stays so, on purpose, and who said so.")
-    _title(pages, ACCEPTED, lead)
+    headings.chapter(pages, cuts.ACCEPTED, lead)
     if not pages.document.snapshot.table(AcceptedFinding):
         headings.nothing_yet(pages, _("Nothing that is missing was accepted."))
         return
@@ -104,7 +88,12 @@ def _accepted_rows(pages: Pages, findings: Findings) -> Iterator[table.Row]:
     snapshot = pages.document.snapshot
     missing = {record.id: finding.sentence for finding, record in findings.accepted}
     for record in snapshot.all(AcceptedFinding):
-        settled = _("{point} (settled by now)").format(point=record.what)
+        anew = findings.anew(record)
+        settled = (
+            _("{point} (settled by now)").format(point=record.what)
+            if anew is None
+            else _("{point} (open again, as: {now})").format(point=record.what, now=anew.sentence)
+        )
         by = text_of(snapshot, record, AcceptedFinding.accepted_by) or _("not said")
         on = text_of(snapshot, record, AcceptedFinding.accepted_on) or _("not said")
         texts = [(missing.get(record.id, settled), _BODY), (record.reason, _BODY)]
@@ -117,7 +106,7 @@ def history(pages: Pages, log: tuple[LogEntry, ...]) -> Iterator[None]:
     lead = _("What was captured when; the latest {n} entries.").format(n=_LATEST)
     if len(log) <= _LATEST:
         lead = _("What was captured when, the latest first.")
-    _title(pages, HISTORY, lead)
+    headings.chapter(pages, cuts.HISTORY, lead)
     if not shown:
         headings.nothing_yet(pages)
         return

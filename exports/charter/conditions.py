@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from exports.charter import blocks, targets
 from exports.charter.blocks import Block
 from exports.charter.pages import Pages
-from exports.charter.sections import number_of
 from exports.charter.targets import Goal
 from exports.charter.text import style
 from exports.palette import MUTED
@@ -67,13 +66,33 @@ class Conditions:
 
     def _notes(self, hidden: int) -> Sequence[Block]:
         made = []
-        notes = _hidden(hidden, self._section) + _frozen(self._snapshot) + _blocking(self._snapshot)
+        notes = (
+            _hidden(self._pages, hidden, self._section)
+            + _frozen(self._snapshot)
+            + _blocking(self._snapshot)
+        )
         if notes:
-            made += [blocks.gap(5), blocks.text(self._pages, " · ".join(notes), _SMALL, 2)]
-        changed = _changed(self._snapshot)
+            note = blocks.text(self._pages, " · ".join(notes), _SMALL, 2)
+            led = _led(self._pages, note, self._section, notes[0]) if hidden else note
+            made += [blocks.gap(5), led]
+        changed = _changed(self._pages, self._snapshot)
         if changed:
-            made += [blocks.gap(5), blocks.warning(self._pages, changed, 2)]
+            line = blocks.warning(self._pages, changed, 2)
+            made += [blocks.gap(5), _led(self._pages, line, "gate", changed)]
         return made
+
+
+def _led(pages: Pages, block: Block, key: str, says: str) -> Block:
+    """The same block as a link to a chapter, where this document has that chapter."""
+    if pages.cut.part(key) is None:
+        return block
+
+    def draw(top: float) -> None:
+        place = (pages.left, top - block.height, pages.right, top)
+        with pages.tag("P"), pages.tags.link(key, place, says):
+            block.draw(top)
+
+    return Block(block.height, draw)
 
 
 def _decided(snapshot: Snapshot) -> str:
@@ -93,11 +112,13 @@ def _none_yet(goals: Sequence[Goal]) -> str:
     return _("No condition is agreed yet, and no value target says from what to what it must get.")
 
 
-def _hidden(hidden: int, section: str) -> list[str]:
+def _hidden(pages: Pages, hidden: int, section: str) -> list[str]:
     if not hidden:
         return []
-    text = _("and {n} more in section {section}")
-    return [text.format(n=hidden, section=number_of(section))]
+    number = pages.cut.number_of(section)
+    if number is None:
+        return [_("and {n} more in the full charter").format(n=hidden)]
+    return [_("and {n} more in section {section}").format(n=hidden, section=number)]
 
 
 def _frozen(snapshot: Snapshot) -> list[str]:
@@ -107,12 +128,14 @@ def _frozen(snapshot: Snapshot) -> list[str]:
     return [_("conditions {frozen}").format(frozen=frozen)] if frozen and not changed else []
 
 
-def _changed(snapshot: Snapshot) -> str:
+def _changed(pages: Pages, snapshot: Snapshot) -> str:
     frozen = frozen_text(snapshot)
     if not frozen or not snapshot.table(Amendment):
         return ""
-    text = _("Conditions {frozen}: see section {section}.")
-    return text.format(frozen=frozen, section=number_of("gate"))
+    number = pages.cut.number_of("gate")
+    if number is None:
+        return _("Conditions {frozen}: see the full charter.").format(frozen=frozen)
+    return _("Conditions {frozen}: see section {section}.").format(frozen=frozen, section=number)
 
 
 def _blocking(snapshot: Snapshot) -> list[str]:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from exports.charter import closing
+from exports.charter.cuts import Cut
 from exports.charter.pages import Pages
 from exports.charter.sections import section_key, sections_of
 from exports.charter.text import clamp, paragraph, style
-from exports.palette import ACCENT, INK, MUTED
+from exports.palette import INK, MUTED
 from models.i18n import _
 from models.snapshot import Snapshot
-from models.steps import STEPS
+from models.steps import BY_ID
 
 _GAP = 36.0
 _MAIN, _PART = 25.0, 13.5
@@ -36,15 +36,28 @@ class _Place(NamedTuple):
 
 
 def draw(pages: Pages, snapshot: Snapshot) -> None:
-    """Draw the contents on a page of their own, in two columns."""
+    """Draw the contents on a page of their own."""
     pages.start()
+    draw_here(pages, snapshot)
+
+
+def draw_here(pages: Pages, snapshot: Snapshot) -> None:
+    """Draw the contents below the cursor, in two columns."""
     pages.bookmark("contents", _("Contents"), 0)
-    pages.put(paragraph(_("Contents"), style(19, bold=True)), after=5)
-    width = (pages.width - _GAP) / 2
-    for number, column in enumerate(_columns(_entries(snapshot))):
+    pages.tags.chapter()
+    with pages.tags.heading(2):
+        pages.put(paragraph(_("Contents"), style(19, bold=True)), after=5)
+    width, tags = (pages.width - _GAP) / 2, pages.tags
+    whole = parts = tags.new("TOC")
+    for number, column in enumerate(_columns(_entries(pages.cut, snapshot))):
         y = pages.y
         for entry in column:
-            y = _line(pages, entry, _Place(pages.left + number * (width + _GAP), y, width))
+            if entry.number:
+                parts = whole
+            elif parts is whole:
+                parts = tags.new("TOC", whole)
+            with tags.into(tags.new("TOCI", parts)):
+                y = _line(pages, entry, _Place(pages.left + number * (width + _GAP), y, width))
 
 
 def _columns(entries: Sequence[Entry]) -> tuple[Sequence[Entry], Sequence[Entry]]:
@@ -58,12 +71,13 @@ def _height(entries: Sequence[Entry]) -> float:
     return sum(_MAIN if entry.number else _PART for entry in entries)
 
 
-def _entries(snapshot: Snapshot) -> Sequence[Entry]:
+def _entries(cut: Cut, snapshot: Snapshot) -> Sequence[Entry]:
     found = []
-    for number, step in enumerate(STEPS, start=1):
-        found.append(Entry(step.id, str(number), step.title))
-        found += [Entry(section_key(s), "", s.label) for s in sections_of(step, snapshot)]
-    found += [Entry(part.key, str(part.number), part.name) for part in closing.parts()]
+    for number, part in enumerate(cut.parts, start=1):
+        found.append(Entry(part.key, str(number), part.title))
+        if part.key in BY_ID:
+            sections = sections_of(BY_ID[part.key], part, snapshot)
+            found += [Entry(section_key(s), "", s.label) for s in sections]
     return found
 
 
@@ -74,14 +88,16 @@ def _line(pages: Pages, entry: Entry, place: _Place) -> float:
     x, right, bottom = place.x, place.x + place.width, place.top - (_MAIN if main else _PART)
     y = bottom + 4
     if main:
-        pages.line(entry.number, x, y, size=size, colour=ACCENT, bold=True)
+        with pages.tag("Lbl"):
+            pages.line(entry.number, x, y, size=size, colour=pages.accent.main, bold=True)
     text = clamp(entry.title, style(size, bold=main, colour=colour), place.width - 22 - 24, 1)
-    pages.draw(text, x + 22, y + size, place.width - 22 - 24)
-    pages.canvas.linkRect("", entry.key, (x, bottom + 1, right, y + size), relative=0, thickness=0)
+    link = pages.tags.link(entry.key, (x, bottom + 1, right, y + size), entry.title)
 
     def page_number(done: Pages) -> None:
         page = str(done.page_of[entry.key])
         done.line(page, right, y, size=size, colour=colour, bold=main, to_the_left=True)
 
-    pages.later(page_number)
+    with pages.tag("Reference"), link:
+        pages.draw(text, x + 22, y + size, place.width - 22 - 24)
+        pages.later(page_number)
     return bottom

@@ -7,12 +7,13 @@ neither can draw is printed as a visible substitute, and `missing_characters` te
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import groupby
+from typing import Any
 
 from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.pdfbase.ttfonts import SUBSETN, TTFont
 
 from models.paths import RESOURCES
 from models.record import TYPES
@@ -25,10 +26,45 @@ _SUBSTITUTE = "\ufffd"
 _NOT_IN_ANY_FONT = ""
 
 
+class _Font(TTFont):
+    """A font whose subsets say in Unicode what they draw, also beyond U+FFFF.
+
+    WORKAROUND: reportlab 5.1 writes such characters with five digits, which no reader takes, and
+    more in one go than the 100 that a CMap may have (Adobe Technical Note 5014).
+    """
+
+    def addObjects(self, doc: Any) -> None:  # noqa: N802 - reportlab's name
+        subsets = self.state[doc].subsets
+        super().addObjects(doc)
+        for number, subset in enumerate(subsets):
+            name = f"{SUBSETN(number).decode()}+{self.face.name.decode()}"
+            stream = doc.idToObject[f"toUnicodeCMap:{name}"]
+            stream.content = _meaning(name, subset)
+
+
+def _meaning(name: str, subset: Sequence[int]) -> str:
+    """The CMap that gives the characters of a font's codes (ISO 32000-1, 9.10.3)."""
+    pairs = [
+        f"<{code:02X}> <{chr(char).encode('utf-16-be').hex().upper()}>"
+        for code, char in enumerate(subset)
+        if char
+    ]
+    blocks = [pairs[start : start + 100] for start in range(0, len(pairs), 100)]
+    listed = [
+        line for block in blocks for line in (f"{len(block)} beginbfchar", *block, "endbfchar")
+    ]
+    system = f"/CIDSystemInfo <</Registry ({name}) /Ordering ({name}) /Supplement 0>> def"
+    before = ("/CIDInit /ProcSet findresource begin", "12 dict begin", "begincmap", system)
+    kind = (f"/CMapName /{name} def", "/CMapType 2 def")
+    codes = ("1 begincodespacerange", "<00> <FF>", "endcodespacerange")
+    after = ("endcmap", "CMapName currentdict /CMap defineresource pop", "end", "end")
+    return "\n".join((*before, *kind, *codes, *listed, *after))
+
+
 @cache
 def coverage(font: str) -> frozenset[int]:
     """Register `font` with reportlab, once per process; returns the code points it can draw."""
-    loaded = TTFont(font, str(RESOURCES / "fonts" / f"{font}.ttf"))
+    loaded = _Font(font, str(RESOURCES / "fonts" / f"{font}.ttf"))
     pdfmetrics.registerFont(loaded)
     return frozenset(loaded.face.charToGlyph)
 

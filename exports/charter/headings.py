@@ -5,7 +5,7 @@ from __future__ import annotations
 from exports.charter import fonts
 from exports.charter.pages import Pages
 from exports.charter.text import paragraph, style
-from exports.palette import ACCENT, MUTED
+from exports.palette import MUTED
 from models.i18n import _
 
 _LARGE = 19
@@ -13,18 +13,38 @@ _SECTION = 280
 """Less room than this, in points, is left empty rather than given to a new section."""
 
 
-def title(pages: Pages, key: str, number: int, text: str, lead: str) -> None:
+def title(pages: Pages, key: str, number: int, text: str, lead: str, *, wide: bool = False) -> None:
     """The heading of a section: number, name, and the question it answers."""
-    if pages.room < _SECTION or pages.wide:
-        pages.start()
-    elif pages.room < 690:  # not at the head of a page
+    if pages.room < _SECTION or pages.wide is not wide:
+        pages.start(wide=wide)
+    elif not pages.at_head:
         pages.y -= 22
+    pages.tags.chapter()
     pages.bookmark(key, f"{number} {text}", 0)
     shown = str(number)
     indent = fonts.width_of(shown, fonts.BOLD, _LARGE) + 10
-    pages.line(shown, pages.left, pages.y - _LARGE, size=_LARGE, colour=ACCENT, bold=True)
-    pages.put(paragraph(text, style(_LARGE, bold=True)), indent=indent, after=2)
-    pages.put(paragraph(lead, style(10.5, colour=MUTED)), after=10)
+    with pages.tags.heading(2):
+        pages.line(
+            shown, pages.left, pages.y - _LARGE, size=_LARGE, colour=pages.accent.main, bold=True
+        )
+        pages.put(paragraph(text, style(_LARGE, bold=True)), indent=indent, after=2)
+    if lead:
+        pages.put(paragraph(lead, style(10.5, colour=MUTED)), after=10)
+    else:
+        pages.y -= 6
+
+
+def chapter(pages: Pages, key: str, lead: str, *, wide: bool = False) -> None:
+    """The heading of a chapter of this document, with its number and name in it."""
+    part = pages.cut.part(key)
+    if part is not None:
+        title(pages, key, pages.cut.number_of(key) or 0, part.title, lead, wide=wide)
+
+
+def answer(pages: Pages, text: str) -> None:
+    """The answer to a chapter's question, before everything else."""
+    if text:
+        pages.put(paragraph(text, style(11.5, leading=15.8, bold=True)), after=11)
 
 
 def subtitle(pages: Pages, key: str, text: str, need: float = 110) -> None:
@@ -32,7 +52,16 @@ def subtitle(pages: Pages, key: str, text: str, need: float = 110) -> None:
     pages.need(need)
     pages.y -= 6
     pages.bookmark(key, text, 1)
-    pages.put(paragraph(text, style(11.5, bold=True)), after=5)
+    with pages.tags.heading(3):
+        pages.put(paragraph(text, style(11.5, bold=True)), after=5)
+
+
+def caption(pages: Pages, text: str, *, follows: bool) -> None:
+    """What one of several tables of a part is about; `follows` where another one is above it."""
+    pages.need(100)
+    pages.y -= 8 if follows else 0
+    with pages.tags.heading(4):
+        pages.put(paragraph(text, style(9, bold=True, colour=MUTED)), after=3)
 
 
 def nothing_yet(pages: Pages, text: str = "") -> None:

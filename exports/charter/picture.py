@@ -9,8 +9,9 @@ from reportlab.lib.colors import HexColor
 from exports import pictures
 from exports.charter import fonts
 from exports.charter.pages import Pages
+from exports.charter.tags import of_place
 from exports.pictures import Letters, Picture
-from exports.pictures.shapes import COLOURS, Box, Polygon, Rect, Stroke, Text
+from exports.pictures.shapes import COLOURS, Box, Colour, Polygon, Rect, Stroke, Text
 from models.snapshot import Snapshot
 
 EM = 8.2
@@ -48,14 +49,37 @@ def draw(
     paint(pages, made(pages, name, snapshot, height, heading=heading), top)
 
 
+def place(pages: Pages, name: str, snapshot: Snapshot) -> None:
+    """Set a picture at the cursor, with room around it; nothing where there is none to draw."""
+    height = height_of_picture(name, snapshot)
+    picture = made(pages, name, snapshot, height)
+    if not picture.empty:
+        pages.need(height)
+        pages.y -= 6
+        paint(pages, picture, pages.y)
+        pages.y -= min(height, _bottom(picture)) + 14
+
+
+def _bottom(picture: Picture) -> float:
+    """How far down it reaches, in points; what is below is empty."""
+    places = [shape.place.bottom for shape in picture.shapes if isinstance(shape, Box | Text)]
+    return max(places, default=picture.height)
+
+
 def paint(pages: Pages, picture: Picture, top: float) -> None:
     """Paint a picture between the margins, below `top`."""
+    where = of_place(pages.left, top - picture.height, pages.left + picture.width, top)
+    with pages.tag("Figure", alt=picture.alt, more=where):
+        _paint(pages, picture, top)
+
+
+def _paint(pages: Pages, picture: Picture, top: float) -> None:
     place = partial(_place, pages, top)
     pages.canvas.saveState()
     for shape in picture.shapes:
         if isinstance(shape, Box):
-            fill = COLOURS[shape.fill] if shape.fill else ""
-            edge = COLOURS[shape.edge] if shape.edge else ""
+            fill = _colour(pages, shape.fill) if shape.fill else ""
+            edge = _colour(pages, shape.edge) if shape.edge else ""
             pages.box(place(shape.place), fill=fill, edge=edge)
         elif isinstance(shape, Stroke):
             _stroke(pages, shape, top)
@@ -64,6 +88,12 @@ def paint(pages: Pages, picture: Picture, top: float) -> None:
         else:
             _text(pages, shape, top)
     pages.canvas.restoreState()
+
+
+def _colour(pages: Pages, name: Colour) -> str:
+    """A colour of the palette, in this document's accent."""
+    accent = {"accent": pages.accent.main, "bar": pages.accent.bar, "tint": pages.accent.tint}
+    return accent.get(name) or COLOURS[name]
 
 
 def _width_of(text: str, size: float, bold: bool) -> float:
@@ -76,7 +106,7 @@ def _place(pages: Pages, top: float, place: Rect) -> tuple[float, float, float, 
 
 def _stroke(pages: Pages, shape: Stroke, top: float) -> None:
     canvas = pages.canvas
-    canvas.setStrokeColor(HexColor(COLOURS[shape.colour]))
+    canvas.setStrokeColor(HexColor(_colour(pages, shape.colour)))
     canvas.setLineWidth(shape.thickness)
     canvas.setDash(*((2.5, 2) if shape.dashed else ()))
     left = pages.left
@@ -89,7 +119,7 @@ def _polygon(pages: Pages, shape: Polygon, top: float) -> None:
     for number, (x, y) in enumerate(shape.points):
         (path.lineTo if number else path.moveTo)(pages.left + x, top - y)
     path.close()
-    pages.canvas.setFillColor(HexColor(COLOURS[shape.fill]))
+    pages.canvas.setFillColor(HexColor(_colour(pages, shape.fill)))
     pages.canvas.drawPath(path, stroke=0, fill=1)
 
 
@@ -99,6 +129,6 @@ def _text(pages: Pages, shape: Text, top: float) -> None:
         pages.left + shape.place.x,
         top - shape.baseline(EM),
         size=shape.size * EM,
-        colour=COLOURS[shape.colour],
+        colour=_colour(pages, shape.colour),
         bold=shape.bold,
     )

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from reportlab.lib.styles import ParagraphStyle
-from reportlab.platypus import Paragraph
-
-from exports.charter import cards, columns, headings, matrix, picture, table, trace
+from exports.charter import cards, headings, lists, matrix, picture, trace
+from exports.charter.answers import answer
+from exports.charter.cuts import Part
 from exports.charter.marks import triangle
 from exports.charter.pages import Pages
-from exports.charter.text import Align, height_of, mixed, paragraph, pieces, style
-from exports.palette import INK, MUTED, RED
+from exports.charter.text import height_of, paragraph, pieces, style
+from exports.palette import MUTED, RED
 from exports.pictures import PICTURES
 from models.categories import categories
 from models.display import text_of
@@ -20,61 +19,75 @@ from models.findings import Findings
 from models.headlines import headlines
 from models.i18n import _
 from models.record import Record
-from models.records import AcceptedFinding, Activity, Assignment, CostLine
+from models.records import AcceptedFinding, Activity, Assignment, CostLine, Version
 from models.simulation import simulate
 from models.snapshot import Snapshot
-from models.steps import STEPS, Section, Step
+from models.steps import Section, Step
+from models.trace import graded
 
 _LABELS = 138.0
+_IN_MATRIX = 120
+"""Longer names of activities than this are cut off in the matrix."""
 
 
-def number_of(step_id: str) -> int:
-    """The number of a step's section in the charter."""
-    return [step.id for step in STEPS].index(step_id) + 1
+def draw(
+    pages: Pages, part: Step, chapter: Part, snapshot: Snapshot, findings: Findings
+) -> Iterator[None]:
+    """One step, or the records of it that `chapter` is about. Yields every few rows."""
+    headings.chapter(pages, part.id, part.question if chapter.whole else "")
+    if chapter.whole:
+        yield from _answered(pages, part, snapshot, findings)
+    for section in sections_of(part, chapter, snapshot):
+        yield
+        yield from _section(pages, section, snapshot, findings)
 
 
-def step(pages: Pages, part: Step, snapshot: Snapshot, findings: Findings) -> Iterator[None]:
-    """One step with all its records. Yields every few rows."""
-    headings.title(pages, part.id, number_of(part.id), part.title, part.question)
+def _answered(pages: Pages, part: Step, snapshot: Snapshot, findings: Findings) -> Iterator[None]:
+    """The answer to the step's question: a sentence, its key figures, its pictures."""
     drawn = simulate(snapshot)  # made once: the next steps find it again
+    headings.answer(pages, answer(part.id, snapshot, findings, drawn))
     known = [f for f in headlines(part.id, snapshot, findings, drawn) if not f.missing]
     if known:
         pages.y -= cards.draw(pages, [cards.of(figure) for figure in known], pages.y) + 12
     for name in part.pictures:
         if name in PICTURES:
             yield
-            _picture(pages, name, snapshot)
+            picture.place(pages, name, snapshot)
     if "categories" in part.pictures and snapshot.all(CostLine):
-        chain = categories(snapshot)
+        (chain,) = graded([categories(snapshot)], findings)
         headings.subtitle(pages, "categories", chain.title)
         yield from trace.draw_chain(pages, chain)
-    for section in _in_order(part.sections, snapshot):
-        yield
-        key = section_key(section)
-        if section.matrix:
-            yield from matrix.draw(pages, key, section.label, snapshot, findings)
-            continue
-        rows = [row for row in snapshot.table(section.record_type).ordered if not row.blank]
-        if section.record_type.single:
-            headings.subtitle(pages, key, section.label)
-            yield from _form(pages, snapshot, snapshot.one(section.record_type))
-        elif rows:
-            headings.subtitle(pages, key, section.label)
-            yield from _list(pages, snapshot, section.record_type, rows)
-        else:
-            headings.subtitle(pages, key, section.label, need=60)
-            headings.nothing_yet(pages)
 
 
-def _picture(pages: Pages, name: str, snapshot: Snapshot) -> None:
-    """A picture over the width of the text; nothing where there is nothing to draw yet."""
-    height = picture.height_of_picture(name, snapshot)
-    made = picture.made(pages, name, snapshot, height)
-    if not made.empty:
-        pages.need(height)
-        pages.y -= 6
-        picture.paint(pages, made, pages.y)
-        pages.y -= height + 10
+def _section(
+    pages: Pages, section: Section, snapshot: Snapshot, findings: Findings
+) -> Iterator[None]:
+    key, record_type = section_key(section), section.record_type
+    if section.matrix:
+        yield from matrix.draw(pages, key, section.label, snapshot, findings)
+        return
+    rows = _rows(section, snapshot)
+    if record_type.single:
+        headings.subtitle(pages, key, section.label)
+        yield from _form(pages, snapshot, snapshot.one(record_type))
+    elif rows:
+        headings.subtitle(pages, key, section.label)
+        yield from lists.draw(pages, snapshot, record_type, rows)
+    else:
+        headings.subtitle(pages, key, section.label, need=60)
+        headings.nothing_yet(pages)
+
+
+def _rows(section: Section, snapshot: Snapshot) -> list[Record]:
+    """The records of a section; of the activities those that the matrix does not say in full."""
+    rows = [row for row in snapshot.table(section.record_type).ordered if not row.blank]
+    if section.record_type is Activity and snapshot.table(Assignment):
+        return [row for row in rows if _more_than_the_matrix(row)]
+    return rows
+
+
+def _more_than_the_matrix(activity: Record) -> bool:
+    return bool(activity.values["remark"]) or len(activity.caption) > _IN_MATRIX
 
 
 def section_key(section: Section) -> str:
@@ -82,21 +95,20 @@ def section_key(section: Section) -> str:
     return f"part-{section.record_type.type_name}"
 
 
-def sections_of(part: Step, snapshot: Snapshot) -> Sequence[Section]:
-    """The parts of a step in the order in which they are printed."""
-    return _in_order(part.sections, snapshot)
+def sections_of(part: Step, chapter: Part, snapshot: Snapshot) -> list[Section]:
+    """The sections of a step that `chapter` is about, in the order in which they are printed.
 
-
-def _in_order(sections: Sequence[Section], snapshot: Snapshot) -> list[Section]:
-    """The matrix last, because it may turn the paper; activities only where it leaves some out.
-
-    What was accepted has a section of its own (`exports.charter.closing`).
+    The matrix last, because it may turn the paper; activities only where it leaves some out.
+    What was accepted and the versions have chapters of their own (`exports.charter.closing`,
+    `exports.charter.versions`).
     """
-    remarks = any(activity.remark for activity in snapshot.all(Activity))
-    told: set[type[Record]] = {AcceptedFinding}
-    if snapshot.table(Assignment) and not remarks:
+    told: set[type[Record]] = {AcceptedFinding, Version}
+    in_matrix = not any(_more_than_the_matrix(activity) for activity in snapshot.all(Activity))
+    if snapshot.table(Assignment) and in_matrix:
         told.add(Activity)
-    shown = [s for s in sections if s.record_type not in told]
+    shown = [s for s in part.sections if s.record_type not in told]
+    if chapter.only:
+        shown = [section for section in shown if section.record_type in chapter.only]
     return sorted(shown, key=lambda section: section.matrix)
 
 
@@ -121,66 +133,24 @@ def _line(pages: Pages, label: str, text: str) -> Iterator[None]:
     name = paragraph(label, style(8.5, leading=12, colour=MUTED))
     height = height_of(name, _LABELS - 10)
     page, top = pages.number, pages.y
-    pages.draw(name, pages.left, top, _LABELS - 10)
+    with pages.tags.item() as item, pages.tag("Lbl"):
+        pages.draw(name, pages.left, top, _LABELS - 10)
+    body = pages.tags.new("LBody", item)
     if text:
         for part in pieces(text):
-            pages.put(paragraph(part, style(9, leading=12)), indent=_LABELS)
+            with pages.tags.into(body), pages.tag("P"):
+                pages.put(paragraph(part, style(9, leading=12)), indent=_LABELS)
             yield
     else:
         triangle(pages.canvas, pages.left + _LABELS, top - 9, 6)
-        pages.put(
-            paragraph(_("not said yet"), style(9, leading=12, colour=RED)), indent=_LABELS + 10
-        )
+        said = paragraph(_("not said yet"), style(9, leading=12, colour=RED))
+        with pages.tags.into(body):
+            pages.put(said, indent=_LABELS + 10)
     if pages.number == page:
         pages.y = min(pages.y, top - height)
     pages.y -= 3
     pages.rule(pages.y)
     pages.y -= 3.5
-
-
-def _list(
-    pages: Pages, snapshot: Snapshot, record_type: type[Record], rows: Sequence[Record]
-) -> Iterator[None]:
-    room = table.room(pages)
-    shown, below = columns.choose(snapshot, record_type, rows, room)
-    widths = columns.widths(shown, room)
-    head = [paragraph(c.head, _look(c, columns.HEAD, bold=True, colour=MUTED)) for c in shown]
-    looks = [_look(c, columns.BODY, bold=c.caption, colour=INK) for c in shown]
-
-    def made() -> Iterator[table.Row]:
-        for record in rows:
-            texts = [c.text(record) or ("–" if c.derived else "") for c in shown]
-            yield from table.rows_of(list(zip(texts, looks, strict=True)), _below(below, record))
-
-    yield from table.draw(pages, table.columns(widths, head), made())
-
-
-def _look(column: columns.Column, size: float, *, bold: bool, colour: str) -> ParagraphStyle:
-    align: Align = "right" if column.number else "left"
-    return style(
-        size,
-        leading=round(size * 1.3, 1),
-        bold=bold,
-        colour=colour,
-        align=align,
-        indent_right=columns.NUMBER_INDENT if column.number else 0,
-    )
-
-
-def _below(below: Sequence[columns.Column], record: Record) -> list[Paragraph]:
-    """The fields that have no column: "Label: value · Label: value", long ones by themselves."""
-    label, value = style(7.5, leading=10, colour=MUTED), style(7.5, leading=10)
-    found: list[Paragraph] = []
-    parts: list[tuple[str, ParagraphStyle]] = []
-    for column in below:
-        first, *others = pieces(column.text(record))
-        if first:
-            parts += [(" · ", label)] if parts else []
-            parts += [(f"{column.head}: ", label), (" ".join(first.split("\n")), value)]
-        if others:
-            found += [mixed(parts, value), *(paragraph(part, value) for part in others)]
-            parts = []
-    return [*found, mixed(parts, value)] if parts else found
 
 
 def _with_unit(text: str, field: Field[object]) -> str:

@@ -22,7 +22,8 @@ def draw(pages: Pages, snapshot: Snapshot) -> None:
         (_("Facilitator"), snapshot.name_of(WorkshopInfo.facilitator, info)),
     ]
     top = BOTTOM + HEIGHT
-    pages.draw(paragraph(_("Agreed"), style(13, bold=True)), pages.left, top - 6, pages.width)
+    with pages.tags.heading(2):
+        pages.draw(paragraph(_("Agreed"), style(13, bold=True)), pages.left, top - 6, pages.width)
     width = (pages.width - 2 * 22) / 3
     line = BOTTOM + 40
     for index, (part, name) in enumerate(who):
@@ -30,8 +31,13 @@ def draw(pages: Pages, snapshot: Snapshot) -> None:
         pages.canvas.setStrokeColor(style(9).textColor)
         pages.canvas.setLineWidth(0.9)
         pages.canvas.line(x, line, x + width, line)
-        pages.line(part, x, line - 11, size=8)
-        pages.line(_("Date"), x + width * 0.66, line - 11, size=8)
-        if name:
-            made = clamp(name, style(8.5, leading=10.8, colour=INK), width, 2)
-            pages.draw(made, x, line - 15, width)
+        with pages.tags.item():
+            with pages.tag("Lbl"):
+                pages.line(part, x, line - 11, size=8)
+            with pages.tag("LBody"):
+                if name:
+                    made = clamp(name, style(8.5, leading=10.8, colour=INK), width, 2)
+                    with pages.tag("P"):
+                        pages.draw(made, x, line - 15, width)
+                with pages.tag("P"):
+                    pages.line(_("Date"), x + width * 0.66, line - 11, size=8)

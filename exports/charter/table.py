@@ -8,6 +8,7 @@ page is split. The header is repeated, and a group heading stays with its first 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 
 from reportlab.lib.colors import HexColor
@@ -15,15 +16,15 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Paragraph
 
-from exports.charter import marks
+from exports.charter import grid, marks
+from exports.charter.grid import Grid
 from exports.charter.pages import Pages
-from exports.charter.text import clamp, height_of, paragraph, pieces, split, style
-from exports.palette import ACCENT, INK, LINE, PANEL
+from exports.charter.text import blank, clamp, height_of, paragraph, pieces, split, style
+from exports.palette import INK, LINE, PANEL
 from models.findings import Severity
 
 PAD_X, PAD_Y = 4.5, 3.6
 _GRID_PAD = 2.6
-_GROUP = style(8, bold=True, colour=ACCENT)
 _TALL = 300
 """Rows beyond this height are split over pages."""
 _MARK = 9
@@ -40,6 +41,8 @@ class Row:
     """Background per cell; "" for none."""
     mark: Severity | None = None
     """A mark before the first cell."""
+    says: str = ""
+    """What the mark means, where no word in the row says it."""
     more: bool = False
     """The next row belongs to the same record: no line between them."""
     grid: bool = False
@@ -56,6 +59,8 @@ class Columns:
     draw_header: HeaderDrawer
     bleed: float = PAD_X
     """How far the cells reach beyond the margins, so that their text stands at the margin."""
+    named: int = -1
+    """The column that names the rows; -1 where none does."""
 
     def places(self, left: float) -> list[float]:
         """Where each column begins."""
@@ -70,10 +75,10 @@ def room(pages: Pages) -> float:
     return pages.width + 2 * PAD_X
 
 
-def columns(widths: Sequence[float], header: Sequence[Paragraph]) -> Columns:
-    """Columns with an ordinary header line."""
+def columns(widths: Sequence[float], header: Sequence[Paragraph], named: int = -1) -> Columns:
+    """Columns with an ordinary header line; `named` is the one that names the rows."""
     height = max(height_of(p, w - 2 * PAD_X) for p, w in zip(header, widths, strict=True))
-    return Columns(widths, header, height + 2 * PAD_Y, _draw_header)
+    return Columns(widths, header, height + 2 * PAD_Y, _draw_header, named=named)
 
 
 def rows_of(
@@ -100,17 +105,23 @@ def rows_of(
 def draw(pages: Pages, cols: Columns, rows: Iterable[Row | str]) -> Iterator[None]:
     """Draw rows below the cursor; a string is a group heading. Yields every few rows."""
     pages.need(cols.header_height + 60)
-    cols.draw_header(pages, cols, pages.y)
+    structure = Grid(pages.tags, len(cols.widths), cols.named)
+    page, top = pages.number, pages.y
+    with structure.heads():
+        cols.draw_header(pages, cols, pages.y)
     pages.y -= cols.header_height
     heading = ""
     for number, row in enumerate(rows):
         if isinstance(row, str):
             heading = row
             continue
-        _draw_row(pages, cols, row, heading)
+        _draw_row(pages, cols, structure, row, heading)
         heading = ""
         if number % 10 == 9:
             yield
+    if pages.number == page:
+        left = pages.left - cols.bleed
+        structure.stands(left, pages.y, left + sum(cols.widths), top)
     pages.y -= 6
 
 
@@ -168,8 +179,9 @@ def _strips(cols: Columns, row: Row) -> list[_Strip]:
     return strips
 
 
-def _draw_row(pages: Pages, cols: Columns, row: Row, heading: str) -> None:
-    title = clamp(heading, _GROUP, pages.width - 2 * PAD_X, 2) if heading else None
+def _draw_row(pages: Pages, cols: Columns, structure: Grid, row: Row, heading: str) -> None:
+    look = style(8, bold=True, colour=pages.accent.main)
+    title = clamp(heading, look, pages.width - 2 * PAD_X, 2) if heading else None
     lead = height_of(title, pages.width - 2 * PAD_X) + 2 * PAD_Y if title else 0
     strips = _strips(cols, row)
     height = sum(strip.height for strip in strips)
@@ -178,31 +190,33 @@ def _draw_row(pages: Pages, cols: Columns, row: Row, heading: str) -> None:
     if lead + height > pages.room and (whole or pages.room < lead + 80):
         _continue(pages, cols)
     if title:
-        _draw_group(pages, title, lead)
+        _draw_group(pages, structure, title, lead)
+    structure.row(more=row.more)
     for strip in strips:
-        _draw_over_pages(pages, cols, strip)
+        _draw_over_pages(pages, cols, structure, strip)
     if not row.more:
         pages.rule(pages.y)
 
 
-def _draw_over_pages(pages: Pages, cols: Columns, strip: _Strip) -> None:
+def _draw_over_pages(pages: Pages, cols: Columns, structure: Grid, strip: _Strip) -> None:
     while strip.height > pages.room:
         parts = strip.split(pages.room)
         if parts:
-            _draw_strip(pages, parts[0])
+            _draw_strip(pages, structure, parts[0])
             strip = parts[1]
             pages.rule(pages.y)
         _continue(pages, cols)
-    _draw_strip(pages, strip)
+    _draw_strip(pages, structure, strip)
 
 
 def _continue(pages: Pages, cols: Columns) -> None:
     pages.turn()
-    cols.draw_header(pages, cols, pages.y)
+    with pages.tags.artifact():  # said once, where the table begins
+        cols.draw_header(pages, cols, pages.y)
     pages.y -= cols.header_height
 
 
-def _draw_strip(pages: Pages, strip: _Strip) -> None:
+def _draw_strip(pages: Pages, structure: Grid, strip: _Strip) -> None:
     height = strip.height
     top, bottom = pages.y, pages.y - height
     x = pages.left - strip.bleed
@@ -211,14 +225,22 @@ def _draw_strip(pages: Pages, strip: _Strip) -> None:
             pages.box((x, bottom, width, height), fill=strip.row.fills[index])
         shift = _MARK if strip.row.mark and not index else 0
         down = (height - cell.height) / 2 if strip.row.grid else strip.above
-        cell.drawOn(pages.canvas, x + PAD_X + shift, top - down - cell.height)
         if strip.row.mark and not index:
             base = top - down - 0.78 * cell.style.leading
-            marks.severity(pages.canvas, strip.row.mark, x + PAD_X, base, 6)
+            with structure.cell(0), _mark(pages, strip.row.says):
+                marks.severity(pages.canvas, strip.row.mark, x + PAD_X, base, 6)
+        if not blank(cell):
+            with structure.below() if strip.below else structure.cell(index):
+                cell.drawOn(pages.canvas, x + PAD_X + shift, top - down - cell.height)
         x += width
         if strip.row.grid:
             _vertical(pages.canvas, x, top, bottom)
     pages.y = bottom
+
+
+def _mark(pages: Pages, says: str) -> AbstractContextManager[object]:
+    """A mark that means something by itself, or one that only repeats a word."""
+    return pages.tag("Span", says=says) if says else pages.tags.artifact()
 
 
 def _vertical(canvas: Canvas, x: float, top: float, bottom: float) -> None:
@@ -232,12 +254,14 @@ def _draw_header(pages: Pages, cols: Columns, top: float) -> None:
     for x, width, made in zip(places, cols.widths, cols.header, strict=False):
         inner = width - 2 * PAD_X
         height = height_of(made, inner)
-        pages.draw(made, x + PAD_X, top - (cols.header_height - PAD_Y - height), inner)
+        with grid.head(pages.tags):
+            pages.draw(made, x + PAD_X, top - (cols.header_height - PAD_Y - height), inner)
     pages.rule(top - cols.header_height, INK, 0.9)
 
 
-def _draw_group(pages: Pages, title: Paragraph, height: float) -> None:
+def _draw_group(pages: Pages, structure: Grid, title: Paragraph, height: float) -> None:
     pages.box((pages.left, pages.y - height, pages.width, height), fill=PANEL)
-    pages.draw(title, pages.left + PAD_X, pages.y - PAD_Y, pages.width - 2 * PAD_X)
+    with structure.group():
+        pages.draw(title, pages.left + PAD_X, pages.y - PAD_Y, pages.width - 2 * PAD_X)
     pages.rule(pages.y - height)
     pages.y -= height

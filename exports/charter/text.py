@@ -17,6 +17,7 @@ from reportlab.platypus import Paragraph
 from reportlab.platypus.paraparser import ParaFrag
 
 from exports.charter import fonts
+from exports.charter.japanese import JapaneseParagraph, is_east_asian
 from exports.palette import INK
 
 _PIECE, _PIECE_LINES = 2_000, 40
@@ -55,9 +56,9 @@ def paragraph(text: str, look: ParagraphStyle) -> Paragraph:
 def mixed(parts: Iterable[tuple[str, ParagraphStyle]], look: ParagraphStyle) -> Paragraph:
     """A paragraph of several looks; `look` decides leading, alignment and wrapping."""
     parts = list(parts)
-    if mainly_east_asian("".join(text for text, _look in parts)):
-        look = _east_asian(look)
     frags = [frag for text, part in parts for frag in _frags(text, part)]
+    if any(is_east_asian(char) for text, _look in parts if not text.isascii() for char in text):
+        return JapaneseParagraph("", _east_asian(look), frags=frags)
     return Paragraph("", look, frags=frags)
 
 
@@ -66,6 +67,12 @@ def height_of(made: Paragraph, width: float) -> float:
     if getattr(made, "width", None) == width and hasattr(made, "blPara"):
         return float(made.height)
     return float(made.wrap(width, 1e6)[1])
+
+
+def blank(made: Paragraph) -> bool:
+    """Whether a paragraph draws nothing."""
+    # What was split has words instead of a text, or is a list of them.
+    return not any(getattr(frag, "text", getattr(frag, "words", True)) for frag in made.frags)
 
 
 def split(made: Paragraph, width: float, height: float) -> list[Paragraph]:
@@ -112,10 +119,10 @@ def pieces(text: str) -> list[str]:
 
 
 def mainly_east_asian(text: str) -> bool:
-    """Whether lines may break between any two characters, as in Japanese."""
+    """Whether a text has hardly any words between spaces, as in Japanese."""
     if text.isascii():
         return False
-    return 3 * sum("\u2e80" <= char <= "\u9fff" or char >= "\uf900" for char in text) > len(text)
+    return 3 * sum(map(is_east_asian, text)) > len(text)
 
 
 @cache

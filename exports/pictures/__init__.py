@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from exports.pictures import bridge, coverage, ranges, timeline, waves
+from exports.pictures import bridge, coverage, flows, movers, ranges, timeline, waves
 from exports.pictures.board import Board
 from exports.pictures.shapes import Letters, Picture, Spot
 from models.snapshot import Snapshot
 
-__all__ = ["PICTURES", "Letters", "Picture", "Spot", "height_wanted", "picture"]
+__all__ = ["IN_DOCUMENTS", "PICTURES", "Letters", "Picture", "Spot", "height_wanted", "picture"]
 
 HEADING = 1.25
 """Size of a picture's name, in em."""
@@ -34,7 +34,15 @@ PICTURES: dict[str, _Kind] = {
     "waves": _Kind(waves.draw, waves.height),
     "timeline": _Kind(timeline.draw, timeline.height),
 }
-"""Every picture by its name."""
+"""Every picture of a step by its name."""
+
+IN_DOCUMENTS: dict[str, _Kind] = {
+    "movers": _Kind(movers.draw, movers.height),
+    "flows": _Kind(flows.draw, flows.height),
+}
+"""Pictures that only documents show: they need the simulation, or belong to no step."""
+
+_ALL = {**PICTURES, **IN_DOCUMENTS}
 
 
 def picture(
@@ -51,9 +59,9 @@ def picture(
     No text is cut without an ellipsis, stands on another or leaves the frame; with little room
     there is less to read. `heading` is the size of its name, in em.
     """
-    return PICTURES[name].draw(Board(width, height, letters), snapshot, heading)
+    return _ALL[name].draw(Board(width, height, letters), snapshot, heading)
 
 
 def height_wanted(name: str, snapshot: Snapshot) -> float:
     """The height in em at which a picture shows all that it has to say."""
-    return PICTURES[name].height(snapshot)
+    return _ALL[name].height(snapshot)

@@ -61,6 +61,11 @@ class _Unit(NamedTuple):
     digits: int
 
 
+def short_label(category: str) -> str:
+    """A category as short as a bar is wide, with soft hyphens, in the current language."""
+    return _(_LABELS[category])
+
+
 def height(_snapshot: Snapshot) -> float:
     """The height that suits it, in em."""
     return 21.0
@@ -167,7 +172,7 @@ def _label(snapshot: Snapshot, category: str, found: costs.Bridge) -> str:
     if category == _MERGED:
         return _("All others")
     if category:
-        return _(_LABELS[category])
+        return short_label(category)
     uncategorised = any(not line.category for line in snapshot.all(CostLine))
     return _("No category") if uncategorised else _("Ends with the pilot")
 

@@ -33,8 +33,8 @@ from tests.builders import snapshot_of
 MADE = datetime(2026, 11, 24, 16, 30, tzinfo=UTC)
 
 
-def made(*records: Record, log: tuple[LogEntry, ...] = ()) -> bytes:
-    return run(charter(Document(snapshot_of(*records), log, MADE)))
+def made(*records: Record, log: tuple[LogEntry, ...] = (), cut: str = "full") -> bytes:
+    return run(charter(Document(snapshot_of(*records), log, MADE), cut))
 
 
 def reader(data: bytes) -> PdfReader:
@@ -71,6 +71,18 @@ def heights(data: bytes, *wanted: str) -> list[float]:
 
     reader(data).pages[0].extract_text(visitor_text=look)
     return [found[words] for words in wanted]
+
+
+def places_of(data: bytes, page: int) -> dict[str, tuple[float, float]]:
+    """Where each text of a page begins, in points from its lower left corner."""
+    found: dict[str, tuple[float, float]] = {}
+
+    def look(text: str, cm: list[float], tm: list[float], *_font: object) -> None:
+        if text.strip():
+            found[text.strip()] = (tm[4] + cm[4], tm[5] + cm[5])
+
+    reader(data).pages[page].extract_text(visitor_text=look)
+    return found
 
 
 def outline_titles(data: bytes) -> list[str]:

@@ -359,6 +359,6 @@ def test_the_signatures_name_who_signs() -> None:
     guide = Person.new(name="Lead facilitator")
     lines = first(guide, *full_but(WorkshopInfo, facilitator=guide.id)).partition("Agreed")[2]
     assert lines.startswith(
-        " Sponsor Date Chief Operating Officer Production owner Date Head of Claims "
-        "Facilitator Date Lead facilitator"
+        " Sponsor Chief Operating Officer Date Production owner Head of Claims Date "
+        "Facilitator Lead facilitator Date"
     )

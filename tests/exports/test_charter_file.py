@@ -28,6 +28,11 @@ from tests.exports.charters import (
     text_of,
 )
 
+CLOSING = (
+    *("Still open", "Accepted as it is", "Assumptions", "Traceability", "Versions", "History"),
+    "Words and letters",
+)
+
 
 def test_every_page_says_which_of_how_many_it_is_and_how_confidential() -> None:
     info = WorkshopInfo.new(initiative="Assistant", confidentiality="strictly")
@@ -44,12 +49,10 @@ def test_contents_and_outline_lead_to_every_section() -> None:
     for number, step in enumerate(STEPS, start=1):
         assert f"{number} {step.title}" in titles
         assert step.title in contents.extract_text()
-    after = len(STEPS) + 1
-    closing = ("Still open", "Accepted as it is", "Traceability", "History")
-    for number, title in enumerate(closing, start=after):
+    for number, title in enumerate(CLOSING, start=len(STEPS) + 1):
         assert f"{number} {title}" in titles
         assert title in contents.extract_text()
-    assert len(list(contents.annotations or [])) >= len(STEPS) + 4
+    assert len(list(contents.annotations or [])) >= len(STEPS) + len(CLOSING)
 
 
 def test_the_contents_give_the_pages_on_which_the_sections_are() -> None:
@@ -57,7 +60,7 @@ def test_the_contents_give_the_pages_on_which_the_sections_are() -> None:
     lines = read.pages[1].extract_text().splitlines()
     items = [item for item in read.outline if not isinstance(item, list)]
     numbered = [item for item in items if str(item.title)[:1].isdigit()]
-    assert len(numbered) == len(STEPS) + 4
+    assert len(numbered) == len(STEPS) + len(CLOSING)
     for item in numbered:
         number, _space, title = str(item.title).partition(" ")
         page = read.get_destination_page_number(item)

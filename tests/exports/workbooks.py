@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
@@ -118,18 +119,36 @@ needs_libreoffice = pytest.mark.skipif(
 )
 
 
-def recalculated(data: bytes, office: Path) -> Workbook:
-    """The workbook after LibreOffice opened it, calculated every formula and saved it."""
-    (office / "made.xlsx").write_bytes(data)
+_ALWAYS = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry">
+<item oor:path="/org.openoffice.Office.Calc/Formula/Load">
+<prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>0</value></prop></item>
+</oor:items>
+"""
+"""Settings that make LibreOffice calculate every formula instead of trusting the file."""
+
+
+def recalculated(made: Mapping[str, bytes], office: Path) -> dict[str, Workbook]:
+    """The workbooks after LibreOffice opened them, calculated every formula and saved them.
+
+    One start of the program does them all; `office` is an empty folder of the test.
+    """
+    settings = office / "profile" / "user" / "registrymodifications.xcu"
+    settings.parent.mkdir(parents=True)
+    settings.write_text(_ALWAYS, encoding="utf-8")
+    names = {name: f"{number}.xlsx" for number, name in enumerate(made)}
+    for name, data in made.items():
+        (office / names[name]).write_bytes(data)
     profile = f"-env:UserInstallation={(office / 'profile').as_uri()}"
     out = office / "out"
+    command = ["soffice", profile, "--headless", "--convert-to", "xlsx", "--outdir", str(out)]
     subprocess.run(
-        ["soffice", profile, "--headless", "--convert-to", "xlsx", "--outdir", out, "made.xlsx"],
-        cwd=office,
-        check=True,
-        capture_output=True,
-        timeout=180,
+        [*command, *names.values()], cwd=office, check=True, capture_output=True, timeout=600
     )
-    book = load_workbook(out / "made.xlsx", data_only=True)
+    return {name: _results(out / file) for name, file in names.items()}
+
+
+def _results(path: Path) -> Workbook:
+    book = load_workbook(path, data_only=True)
     assert isinstance(book, Workbook)
     return book

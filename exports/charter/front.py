@@ -1,0 +1,39 @@
+"""A short first page for readers of one subject: the decision, their figures, the contents."""
+
+from __future__ import annotations
+
+from exports.charter import cards, contents, cover, picture
+from exports.charter.blocks import Block
+from exports.charter.pages import Pages
+from models.findings import Findings
+from models.headlines import headlines
+from models.i18n import _
+from models.simulation import simulate
+from models.snapshot import Snapshot
+
+
+def draw(pages: Pages, snapshot: Snapshot, findings: Findings) -> None:
+    """Draw the page of a cut that has its own figures."""
+    pages.start()
+    top = pages.y + cover.HIGHER
+    pages.bookmark("summary", _("Summary"), 0)
+    for block in cover.head(pages, snapshot, _figures(pages, snapshot, findings)):
+        block.draw(top)
+        top -= block.height
+    pages.y = top
+    picture.place(pages, pages.cut.picture, snapshot)
+    pages.y -= 14
+    contents.draw_here(pages, snapshot)
+
+
+def _figures(pages: Pages, snapshot: Snapshot, findings: Findings) -> Block:
+    drawn = simulate(snapshot)
+    shown = []
+    for step, number in pages.cut.figures:
+        found = headlines(step, snapshot, findings, drawn)
+        shown += [cards.of(figure) for figure in found[number : number + 1]]
+
+    def draw_it(top: float) -> None:
+        cards.draw(pages, shown, top)
+
+    return Block(cards.height(pages, shown) if shown else 0.0, draw_it)
