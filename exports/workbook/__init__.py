@@ -6,6 +6,8 @@ from exports.document import Document, Job, in_language_of
 from exports.workbook.appendix import add_changes, add_findings, add_lists
 from exports.workbook.book import Book
 from exports.workbook.calculations import add_categories, add_months
+from exports.workbook.charts import add_chart_figures, blocks_of, charts_of
+from exports.workbook.manifest import add_manifest
 from exports.workbook.matrix import add_matrix
 from exports.workbook.ranges import add_range
 from exports.workbook.stream import write
@@ -29,7 +31,8 @@ def workbook(document: Document) -> Job:
 def _made(document: Document) -> Job:
     book = Book(document)
     findings = yield from document.looking()
-    add_summary(book, findings)
+    figures = blocks_of(book)
+    add_summary(book, findings, charts_of(book, figures))
     for section in book.sections:
         if section.record_type is Assignment:
             add_matrix(book)
@@ -43,7 +46,9 @@ def _made(document: Document) -> Job:
     yield 0.0
     add_range(book)
     yield 0.0
+    add_chart_figures(book, figures)
     add_findings(book, findings)
     add_changes(book)
     add_lists(book)
+    add_manifest(book)
     return (yield from write(book.workbook, book.sheets, book.cuts))

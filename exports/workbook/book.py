@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from datetime import UTC
 
@@ -22,7 +23,8 @@ from exports.workbook.formulas import categories, months
 from exports.workbook.names import reference, sheet_names
 from exports.workbook.stream import Sheet
 from exports.workbook.style import TABLE_STYLE, Look, Styles, brand
-from models.display import currency_of, text_of
+from models import manifest
+from models.display import currency_of, locale_of, text_of
 from models.i18n import _
 from models.record import Record
 from models.records import Assignment, WorkshopInfo
@@ -33,12 +35,13 @@ from models.values import currency_sign
 HEAD_ROW = 3
 """Row of the column heads: the title and the question for the room stand above."""
 
-SUMMARY, RANGE, FINDINGS = "summary", "range", "findings"
-CHANGES, LISTS = "changes", "lists"
+SUMMARY, RANGE, CHARTS, FINDINGS = "summary", "range", "charts", "findings"
+CHANGES, LISTS, MANIFEST = "changes", "lists", "manifest"
 
-_A4, _A3 = 9, 8
-_A4_CHARACTERS = 170
-"""Columns wider than this together are printed on A3, or nobody could read them."""
+A4, A3 = 9, 8
+"""Sizes of paper, as Excel counts them."""
+_ON_A4, _ON_A3 = 170, 300
+"""Characters beside one another that can still be read on a page; more go on several pages."""
 
 
 class Book:
@@ -66,11 +69,13 @@ class Book:
             months.TABLE: _("Month by month"),
             categories.TABLE: _("Cost by category"),
             RANGE: _("Range"),
+            CHARTS: _("Chart figures"),
             FINDINGS: _("Findings"),
             CHANGES: _("Changes"),
             LISTS: _("Lists"),
         }
-        return dict(zip(titles, sheet_names(titles.values()), strict=True))
+        names = dict(zip(titles, sheet_names(titles.values()), strict=True))
+        return names | {MANIFEST: manifest.SHEET}
 
     def _describe(self) -> None:
         info = self.snapshot.one(WorkshopInfo)
@@ -78,6 +83,7 @@ class Book:
         properties.title = shorten(info.initiative, 200) or _("Workshop")
         properties.subject = _("Production of an AI service, designed before its pilot")
         properties.creator = "Groundwork"
+        properties.language = locale_of(self.snapshot).replace("_", "-")
         moment = self.document.made_at.astimezone(UTC).replace(tzinfo=None)
         properties.created = properties.modified = moment
 
@@ -86,18 +92,19 @@ class Book:
         info = self.snapshot.one(WorkshopInfo)
         page.sheet_view.showGridLines = False
         page.page_setup.orientation = "landscape"
-        page.page_setup.paperSize = _A4
+        page.page_setup.paperSize = A4
         page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
         page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
         page.page_margins.left = page.page_margins.right = 0.5
         page.oddHeader = HeaderFooterItem(
             left=HeaderFooterPart(_plain(shorten(info.initiative, 80))),
-            right=HeaderFooterPart(
-                _plain(text_of(self.snapshot, info, WorkshopInfo.confidentiality))
-            ),
+            right=HeaderFooterPart(_plain(shorten(info.client, 80))),
         )
         page.oddFooter = HeaderFooterItem(
             left=HeaderFooterPart(_plain(name)),
+            center=HeaderFooterPart(
+                _plain(text_of(self.snapshot, info, WorkshopInfo.confidentiality))
+            ),
             right=HeaderFooterPart(_("Page {page} of {pages}").format(page="&P", pages="&N")),
         )
         return page
@@ -120,19 +127,22 @@ class Book:
         widths: Sequence[float],
         *,
         wraps: bool = True,
+        says: Sequence[str] = (),
     ) -> None:
         """Take over the rows of a sheet, which are asked for when it is written.
 
-        `widths` are in characters; a column of width 0 is hidden.
+        `widths` are in characters; a column of width 0 is hidden. `says` are the charts on the
+        sheet in words.
         """
         page = self.pages[key]
         for number, width in enumerate(widths, 1):
             column = page.column_dimensions[get_column_letter(number)]
             column.width, column.hidden = round(width, 1) or 13, not width
-        if sum(widths) > _A4_CHARACTERS:
-            page.page_setup.paperSize = _A3
+        if sum(widths) > _ON_A4:
+            page.page_setup.paperSize = A3
+            page.page_setup.fitToWidth = math.ceil(sum(widths) / _ON_A3)
         page.row_dimensions[1].height, page.row_dimensions[2].height = 26, 20
-        self.sheets.append(Sheet(page, rows, height, widths, wraps))
+        self.sheets.append(Sheet(page, rows, height, widths, wraps, says))
 
     def top(self, title: str, note: str) -> list[Row]:
         """The two rows above every table."""
@@ -142,10 +152,17 @@ class Book:
         ]
 
     def add_table(
-        self, page: Worksheet, name: str, heads: Sequence[str], rows: int, formulas: Sequence[str]
+        self,
+        page: Worksheet,
+        name: str,
+        heads: Sequence[str],
+        rows: int,
+        formulas: Sequence[str],
+        *,
+        head_row: int = HEAD_ROW,
     ) -> None:
-        """Make an Excel table of `rows` rows below the heads in `HEAD_ROW`."""
-        ref = f"A{HEAD_ROW}:{get_column_letter(len(heads))}{HEAD_ROW + rows}"
+        """Make an Excel table of `rows` rows below the heads in `head_row`."""
+        ref = f"A{head_row}:{get_column_letter(len(heads))}{head_row + rows}"
         table = Table(
             displayName=name,
             ref=ref,
@@ -161,8 +178,9 @@ class Book:
             ],
         )
         page.add_table(table)
-        page.freeze_panes = f"B{HEAD_ROW + 1}"
-        page.print_title_rows = f"{HEAD_ROW}:{HEAD_ROW}"
+        page.freeze_panes = f"B{head_row + 1}"
+        page.print_title_rows = f"{head_row}:{head_row}"
+        page.print_title_cols = "A:A"
 
     def define(self, name: str, page: Worksheet, cell: str) -> None:
         """Give a cell a name that formulas can use."""

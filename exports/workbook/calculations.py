@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from exports.workbook.book import HEAD_ROW, Book
-from exports.workbook.cells import Entry, Formula, Row
+from exports.workbook.cells import Formula, Row
 from exports.workbook.columns import figure_format, money_format
 from exports.workbook.formulas import categories, months
-from exports.workbook.style import Look
 from models import cashflow
 from models.fields import Kind
 from models.i18n import _
@@ -41,11 +40,11 @@ def _month_rows(book: Book, heads: Sequence[str], formulas: Sequence[str]) -> It
         )
         for column in months.COLUMNS
     ]
-    cells = [Formula(formula) for formula in formulas]
-    for number in _MONTHS:
+    for number, result in enumerate(months.results(book.snapshot)):
         yield [
-            (cell or number, look)  # the number of the month has no formula
-            for cell, look in zip(cells, looks, strict=True)
+            # The number of the month has no formula.
+            (Formula(formula, result.get(column.name)) if formula else number, look)
+            for column, formula, look in zip(months.COLUMNS, formulas, looks, strict=True)
         ]
 
 
@@ -77,17 +76,15 @@ def _category_rows(
     yield from book.top(_("Cost by category"), note)
     yield _heads(book, heads)
     money = money_format(book.sign)
-    for place, (title, line) in enumerate(lines):
+    results = categories.results(book.snapshot)
+    for place, ((title, line), result) in enumerate(zip(lines, results, strict=True)):
         end = place in (0, len(lines) - 1)
         label = book.look("total_label" if end else "text")
         amount = book.look("total" if end else "calculated", money)
         words = book.look("total" if end else "calculated_text")
         looks = dict.fromkeys(categories.AMOUNTS, amount) | {categories.SETTLED: words}
-        yield [(title, label), *(_cell(line, name, look) for name, look in looks.items())]
-
-
-def _cell(line: categories.Line, name: str, look: Look) -> Entry:
-    return (Formula(line[name]) if name in line else "", look)
+        amounts = {name: Formula(formula, result.get(name)) for name, formula in line.items()}
+        yield [(title, label), *((amounts.get(name, ""), look) for name, look in looks.items())]
 
 
 def _heads(book: Book, heads: Sequence[str]) -> Row:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Self
 
 from openpyxl.cell import Cell
 from openpyxl.comments import Comment
@@ -18,11 +18,25 @@ from openpyxl.worksheet.worksheet import Worksheet
 from exports.workbook.style import Look
 from exports.workbook.text import cell_text
 
+Result = str | float | date | None
+
 
 class Formula(str):
-    """A formula, without its equals sign. Never made from what a user typed."""
+    """A formula, without its equals sign, and what it gives. Never made from what a user typed.
 
-    __slots__ = ()
+    The result is kept in the file as Excel keeps it: a preview, and Excel itself before editing
+    is allowed, show it without calculating. Figures that cannot be said are None.
+    """
+
+    __slots__ = ("result",)
+
+    result: Result
+
+    def __new__(cls, formula: str, result: Result = None) -> Self:
+        """A formula with its result at the time of writing."""
+        made = super().__new__(cls, formula)
+        made.result = result
+        return made
 
 
 class Link(NamedTuple):
@@ -60,7 +74,7 @@ def cells_of(page: Worksheet, index: int, row: Row, cuts: list[str]) -> Iterator
 def _fill(cell: Any, value: Any, look: Look, cuts: list[str]) -> None:
     cell._style = look.plain
     if isinstance(value, Formula):
-        cell._value, cell.data_type = "=" + value, "f"
+        cell._value, cell.data_type = value, "f"
     elif isinstance(value, str):
         _fill_text(cell, value, look, cuts)
     elif isinstance(value, Link):

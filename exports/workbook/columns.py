@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -10,9 +10,9 @@ from typing import Any
 from exports.workbook.book import Book
 from exports.workbook.cells import Formula
 from exports.workbook.formulas import COLUMNS
-from exports.workbook.names import EXTRA, ID, heads, shown_fields
+from exports.workbook.names import ID, calculated, heads, hidden_heads, shown_fields
 from exports.workbook.style import Look
-from models.derived import DERIVED
+from models.derived import Derived
 from models.fields import Field, Kind, Value
 from models.i18n import _
 from models.record import TYPES, Record
@@ -50,13 +50,22 @@ def columns_of(book: Book, record_type: type[Record]) -> list[Column]:
     records = book.snapshot.all(record_type)[:SAMPLE]
     fields = shown_fields(record_type)
     columns = [_field(book, field, head[field.name], records) for field in fields]
-    for derived in DERIVED.get(record_type, ()):
-        number_format = figure_format(book, derived.kind)
-        columns.append(_calculated(book, derived.name, head, derived.kind, number_format))
-    for name, (_label, kind) in EXTRA.get(record_type, {}).items():
-        columns.append(_calculated(book, name, head, kind, "General"))
-    hidden = Column(ID, 0, book.look("text"), lambda record: record.id)
-    return [*columns, hidden]
+    columns += [
+        _calculated(book, derived, head[derived.name]) for derived in calculated(record_type)
+    ]
+    return [*columns, *_hidden(book, record_type)]
+
+
+def _hidden(book: Book, record_type: type[Record]) -> Iterator[Column]:
+    """The record's own id, and those of the links that figures follow."""
+    look = book.look("text")
+    yield Column(ID, 0, look, lambda record: record.id)
+    for name, head in hidden_heads(record_type).items():
+        yield Column(head, 0, look, _stored(name))
+
+
+def _stored(name: str) -> Callable[[Record], Value]:
+    return lambda record: record.values[name]
 
 
 def _field(book: Book, field: Field[Any], head: str, records: Sequence[Record]) -> Column:
@@ -76,14 +85,16 @@ def _field(book: Book, field: Field[Any], head: str, records: Sequence[Record]) 
     )
 
 
-def _calculated(
-    book: Book, name: str, heads: Mapping[str, str], kind: Kind, number_format: str
-) -> Column:
-    formula, head = COLUMNS[name](), heads[name]
-    written, words = Formula(formula), kind is Kind.LINE
+def _calculated(book: Book, derived: Derived, head: str) -> Column:
+    formula, words = COLUMNS[derived.name](), derived.kind is Kind.LINE
+    number_format = figure_format(book, derived.kind)
     look = book.look("calculated_text" if words else "calculated", number_format)
     width = max(_WORDS if words else 14, _least(head))
-    return Column(head, width, look, lambda _record: written, formula=formula)
+
+    def written(record: Record) -> Formula:
+        return Formula(formula, derived.function(record, book.snapshot))
+
+    return Column(head, width, look, written, formula=formula)
 
 
 def reader(book: Book, field: Field[Any]) -> Callable[[Record], Value]:
@@ -99,7 +110,7 @@ def reader(book: Book, field: Field[Any]) -> Callable[[Record], Value]:
     if field.kind is Kind.YES_NO:
         words = {True: _("Yes"), False: _("No"), None: ""}
         return lambda record: words[record.values[name]]  # type: ignore[index]
-    return lambda record: record.values[name]
+    return _stored(name)
 
 
 def choices_of(book: Book, field: Field[Any]) -> tuple[str, bool]:

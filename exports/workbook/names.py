@@ -11,24 +11,63 @@ from openpyxl.utils import quote_sheetname
 from models.derived import DERIVED, Derived
 from models.fields import Field, Kind
 from models.i18n import N_, _
+from models.manifest import SHEET
+from models.raci import leaves
 from models.record import Record
-from models.records import Condition, Role, ValueTarget
+from models.records import Claim, Condition, Kpi, Role, Training, ValueTarget
+from models.snapshot import Snapshot
 
 ID = "id"
 """Head of the hidden last column, which a way back into the file goes by."""
 
 STAYS, PROVED, EXPECTED = "stays", "proved", "expected_or_target"
-EXTRA: dict[type[Record], dict[str, tuple[str, Kind]]] = {
-    Role: {STAYS: (N_("Stays after the pilot"), Kind.LINE)},
-    ValueTarget: {PROVED: (N_("Proved by a KPI"), Kind.LINE)},
-    Condition: {EXPECTED: (N_("Expected, else target"), Kind.NUMBER)},
+
+
+def _yes_no(answer: bool) -> str:
+    return _("Yes") if answer else _("No")
+
+
+def _stays(role: Role, snapshot: Snapshot) -> str:
+    return _yes_no(not leaves(snapshot, role))
+
+
+def _proved(target: ValueTarget, snapshot: Snapshot) -> str:
+    return _yes_no(target.id in snapshot.grouped(Kpi.value_target))
+
+
+def _expected(condition: Condition, snapshot: Snapshot) -> float | None:
+    kpi = snapshot.get(Kpi, condition.kpi)
+    target = kpi.target if kpi else None
+    return condition.expected if condition.expected is not None else target
+
+
+EXTRA: dict[type[Record], tuple[Derived, ...]] = {
+    Role: (Derived(STAYS, N_("Stays after the pilot"), Kind.LINE, _stays),),
+    ValueTarget: (Derived(PROVED, N_("Proved by a KPI"), Kind.LINE, _proved),),
+    Condition: (Derived(EXPECTED, N_("Expected, else target"), Kind.NUMBER, _expected),),
 }
-"""Calculated columns that only the workbook has, by name with label and kind: they carry a step
-of another figure that nobody could check inside one long formula."""
+"""Calculated columns that only the workbook has: they carry a step of another figure that
+nobody could check inside one long formula."""
+
+
+def calculated(record_type: type[Record]) -> tuple[Derived, ...]:
+    """All columns of a type's sheet that are calculated."""
+    return (*DERIVED.get(record_type, ()), *EXTRA.get(record_type, ()))
+
+
+BY_ID: tuple[Field[Any], ...] = (
+    Claim.part_of,
+    Condition.kpi,
+    Kpi.value_target,
+    Role.person,
+    Training.group,
+)
+"""Links that figures follow. The id of what each named when it was written stands in a hidden
+column, so that a name that two records share leaves no figure open."""
 
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f]+")
-_RESERVED = {"history"}
-"""Excel keeps this sheet name for itself and repairs a file that uses it."""
+_RESERVED = {"history", SHEET}
+"""Excel keeps the first for itself and repairs a file that uses it; the second is ours."""
 
 
 def sheet_names(titles: Iterable[str]) -> list[str]:
@@ -64,9 +103,16 @@ def shown_fields(record_type: type[Record]) -> list[Field[Any]]:
 def heads(record_type: type[Record]) -> dict[str, str]:
     """The column heads of a record type's table, by name of field or derived column."""
     titles = {field.name: _title(field) for field in shown_fields(record_type)}
-    titles |= {derived.name: _derived_title(derived) for derived in DERIVED.get(record_type, ())}
-    titles |= {name: _(label) for name, (label, _kind) in EXTRA.get(record_type, {}).items()}
+    titles |= {derived.name: _derived_title(derived) for derived in calculated(record_type)}
     return dict(zip(titles, headers(titles.values()), strict=True))
+
+
+def hidden_heads(record_type: type[Record]) -> dict[str, str]:
+    """The heads of the hidden columns that hold the ids of links, by name of the field."""
+    titles = heads(record_type)
+    taken = {ID, *(head.casefold() for head in titles.values())}
+    links = [field for field in BY_ID if field.owner is record_type]
+    return {field.name: _unique(f"{titles[field.name]} {ID}", taken, 255) for field in links}
 
 
 def _title(field: Field[Any]) -> str:

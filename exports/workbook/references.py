@@ -24,9 +24,18 @@ def column(record_type: type[Record], name: str, part: str) -> str:
 
 def cells(table: str, head: str, part: str) -> str:
     """A column of any table by its head; see `column`."""
+    return f"{table}[[#{part}],[{_escaped(head)}]]"
+
+
+def span(table: str, first: str, last: str) -> str:
+    """The cells of neighbouring columns in the row of the formula, by their heads."""
+    return f"{table}[[#This Row],[{_escaped(first)}]:[{_escaped(last)}]]"
+
+
+def _escaped(head: str) -> str:
     for sign in "'[]#@":  # the apostrophe escapes, so it comes first
         head = head.replace(sign, "'" + sign)
-    return f"{table}[[#{part}],[{head}]]"
+    return head
 
 
 def here(field: Field[Any]) -> str:

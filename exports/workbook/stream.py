@@ -13,6 +13,7 @@ import contextlib
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from io import BytesIO
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
@@ -26,6 +27,7 @@ from openpyxl.worksheet._writer import WorksheetWriter
 from openpyxl.worksheet.dimensions import SheetDimension
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
+from openpyxl.xml.functions import Element, SubElement, tostring
 
 from exports.document import Job
 from exports.workbook.cells import Formula, Row, cells_of
@@ -35,6 +37,8 @@ EARLIEST = (1980, 1, 1, 0, 0, 0)
 ROWS_AT_ONCE = 50
 """Rows between two looks at whether to go on: some 20 ms of work."""
 
+_FIRST_DAY = date(1899, 12, 30)
+"""Day 0, as days are counted from March 1900 on (ECMA-376 part 1, 18.17.4.1)."""
 _LINE, _TALLEST = 13, 409
 """Points of a line of 10 point text, and of the tallest row that Excel has."""
 
@@ -51,6 +55,8 @@ class Sheet:
     """Width of each column in characters; 0 for those that are hidden."""
     wraps: bool = True
     """Whether rows grow with their text."""
+    says: Sequence[str] = ()
+    """What each chart on the sheet shows in words, for those who cannot see it."""
 
 
 class Archive(ZipFile):
@@ -88,22 +94,67 @@ class _RowWriter(WorksheetWriter):
             for cell in cells_of(page, index, row, cuts):
                 if cell.comment is not None:
                     page._comments.append(CommentRecord.from_cell(cell))
-                write_cell(xf, page, cell, styled=True)
+                if cell.data_type == "f":
+                    _write_formula(xf, cell)
+                else:
+                    write_cell(xf, page, cell, styled=True)
+
+
+def _write_formula(xf: Any, cell: Any) -> None:
+    """A formula with its result, which openpyxl has no place for."""
+    formula: Formula = cell._value
+    result = formula.result
+    attributes = {"r": cell.coordinate, "s": str(cell.style_id)}
+    if result is None or isinstance(result, str):
+        attributes["t"] = "str"
+    elif isinstance(result, date):
+        result = (result - _FIRST_DAY).days
+    element = Element("c", attributes)
+    SubElement(element, "f").text = formula
+    SubElement(element, "v").text = "" if result is None else str(result)
+    xf.write(element)
+
+
+class _Drawing(SpreadsheetDrawing):
+    """The charts of a sheet, each with its alternative text."""
+
+    __elements__ = SpreadsheetDrawing.__elements__  # what a subclass declares itself is all it has
+
+    def __init__(self, says: Sequence[str]) -> None:
+        super().__init__()
+        self._says = says
+
+    def _chart_frame(self, idx: int) -> Any:
+        frame: Any = super()._chart_frame(idx)  # type: ignore[misc]  # not in openpyxl's stubs
+        frame.nvGraphicFramePr.cNvPr.descr = self._says[idx - 1]
+        return frame
 
 
 class _PackageWriter(ExcelWriter):
     """openpyxl's package writer for sheets whose rows are in the archive already."""
 
-    def __init__(self, book: Workbook, archive: Archive, rels: dict[Worksheet, Any]) -> None:
+    def __init__(
+        self, book: Workbook, archive: Archive, rels: dict[Worksheet, Any], sheets: Sequence[Sheet]
+    ) -> None:
         super().__init__(book, archive)
         self._rels = rels
+        self._says = {sheet.page: sheet.says for sheet in sheets}
 
     def write_worksheet(self, ws: Any) -> None:
-        ws._drawing = SpreadsheetDrawing()
+        ws._drawing = _Drawing(self._says[ws])
         ws._drawing.charts = ws._charts
         ws._drawing.images = ws._images
         ws._rels = self._rels[ws]
         self.manifest.append(ws)
+
+    def _write_charts(self) -> None:
+        parts: Any = vars(self)
+        for chart in parts["_charts"]:
+            tree = chart._write()
+            for element in tree.iter("numFmt"):
+                element.set("sourceLinked", "0")  # openpyxl does not say that this format counts
+            parts["_archive"].writestr(chart.path[1:], tostring(tree))
+            self.manifest.append(chart)
 
 
 def write(book: Workbook, sheets: Sequence[Sheet], cuts: list[str]) -> Job:
@@ -122,7 +173,7 @@ def write(book: Workbook, sheets: Sequence[Sheet], cuts: list[str]) -> Job:
             for rows in _write_rows(archive, sheet, cuts, rels):
                 yield min((done + rows) / total, 1.0)
             done += sheet.height
-        _PackageWriter(book, archive, rels).write_data()
+        _PackageWriter(book, archive, rels, sheets).write_data()
     return out.getvalue()
 
 

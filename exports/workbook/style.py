@@ -28,7 +28,13 @@ CALCULATED = "4A6A74"
 PALE = "EEF4F5"
 INK = palette.INK[1:]
 GREY = palette.MUTED[1:]
-FAINT = "A9B5BA"
+WHITE = palette.WHITE[1:]
+AMBER = palette.AMBER[1:]
+BAR = palette.BAR[1:]
+DIM = "8B95A1"
+"""Bars of what does not count; 3:1 on white, and 5:1 below `INK`."""
+TINT = palette.TINT[1:]
+QUIET = palette.GREY[1:]
 RULE = palette.LINE[1:]
 ALERT = palette.RED[1:]
 
@@ -58,11 +64,15 @@ _RIGHT = Alignment(horizontal="right", vertical="top", indent=1)
 _FLAT = Alignment(horizontal="left", vertical="center", indent=1)
 _AMOUNT = Alignment(horizontal="right", vertical="center", indent=1)
 _TOP_MIDDLE = Alignment(horizontal="center", vertical="top")
+_HEADER_RIGHT = Alignment(horizontal="right", vertical="center", wrap_text=True, indent=1)
 _MIDDLE = Alignment(horizontal="center", vertical="center", wrap_text=True)
 _HEADER = Alignment(horizontal="left", vertical="center", wrap_text=True, indent=1)
 _UPRIGHT = Alignment(horizontal="center", vertical="bottom", wrap_text=True, text_rotation=90)
 
-_STYLES: dict[str, dict[str, Any]] = {
+Parts = dict[str, dict[str, Any]]
+"""What makes up each look, by its name: attributes of a cell."""
+
+_STYLES: Parts = {
     "title": {
         "font": _font(16, bold=True, colour=ACCENT),
         "alignment": Alignment(vertical="center", indent=1),
@@ -73,6 +83,12 @@ _STYLES: dict[str, dict[str, Any]] = {
         "border": Border(bottom=Side("medium", color=ACCENT)),
         "alignment": _FLAT,
     },
+    "block_name": {
+        "font": _font(8, colour=GREY),
+        "border": Border(bottom=Side("medium", color=ACCENT)),
+        "alignment": _FLAT,
+    },
+    "name": {"font": _font(8, colour=GREY), "border": _HAIRLINE, "alignment": _FLAT},
     "header": {
         "font": _font(bold=True, colour="FFFFFF"),
         "fill": _fill(ACCENT),
@@ -86,7 +102,7 @@ _STYLES: dict[str, dict[str, Any]] = {
     "header_right": {
         "font": _font(bold=True, colour="FFFFFF"),
         "fill": _fill(ACCENT),
-        "alignment": _AMOUNT,
+        "alignment": _HEADER_RIGHT,
     },
     "header_middle": {
         "font": _font(bold=True, colour="FFFFFF"),
@@ -103,6 +119,7 @@ _STYLES: dict[str, dict[str, Any]] = {
     "number": {"font": _font(), "border": _HAIRLINE, "alignment": _RIGHT},
     "letter": {"font": _font(bold=True), "border": _HAIRLINE, "alignment": _TOP_MIDDLE},
     "caption": {"font": _font(colour=GREY), "border": _HAIRLINE, "alignment": _FLAT},
+    "explained": {"font": _font(9, colour=GREY), "border": _HAIRLINE, "alignment": _FLAT},
     "fact": {"font": _font(), "border": _HAIRLINE, "alignment": _FLAT},
     "figure": {"font": _font(11, bold=True), "border": _HAIRLINE, "alignment": _AMOUNT},
     "amount": {"font": _font(), "border": _HAIRLINE, "alignment": _AMOUNT},
@@ -134,9 +151,10 @@ _STYLES: dict[str, dict[str, Any]] = {
 
 
 class Styles:
-    """The looks of one workbook, by name and number format."""
+    """The looks of one workbook, by name and number format; `parts` adds some of its own."""
 
-    def __init__(self, book: Workbook) -> None:
+    def __init__(self, book: Workbook, parts: Parts | None = None) -> None:
+        self._parts = _STYLES | (parts or {})
         self._sheet = book.worksheets[0]
         self._looks: dict[tuple[str, str], Look] = {}
 
@@ -152,7 +170,7 @@ class Styles:
 
     def _array(self, name: str, number_format: str, *, quoted: bool) -> StyleArray:
         scratch: Any = Cell(self._sheet, row=1, column=1)
-        for part, value in _STYLES[name].items():
+        for part, value in self._parts[name].items():
             setattr(scratch, part, value)
         scratch.number_format = number_format
         scratch.quotePrefix = quoted

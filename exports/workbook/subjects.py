@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from openpyxl.utils import get_column_letter
 
 from exports.workbook.book import HEAD_ROW, Book
-from exports.workbook.cells import Entry, Noted, Row
+from exports.workbook.cells import Entry, Formula, Noted, Row
 from exports.workbook.columns import Column, choices_of, columns_of, format_of, reader
 from exports.workbook.names import cell_name, shown_fields, table_name
+from exports.workbook.tones import add_tones
 from models.i18n import _
 from models.record import Record
 from models.steps import step_of
@@ -28,6 +29,7 @@ def add_table_sheet(book: Book, record_type: type[Record]) -> None:
         if column.source:
             cells = f"{letter}{HEAD_ROW + 1}:{letter}{HEAD_ROW + count}"
             book.drop_down(page, cells, column.source, strict=column.strict)
+    add_tones(page, record_type, HEAD_ROW + 1, HEAD_ROW + count)
     book.add_table(
         page,
         table_name(record_type),
@@ -49,9 +51,8 @@ def _table_rows(book: Book, record_type: type[Record], columns: list[Column]) ->
     records = book.snapshot.all(record_type)
     for record in records:
         yield [(column.value(record), column.look) for column in columns]
-    if not records:
-        blank = record_type.new()
-        yield [(column.value(blank) if column.formula else None, column.look) for column in columns]
+    if not records:  # a row to begin with: nothing is known, and no formula gives a result
+        yield [(Formula(c.formula) if c.formula else None, c.look) for c in columns]
 
 
 def _head(book: Book, column: Column) -> Entry:

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from openpyxl.drawing.spreadsheet_drawing import AnchorMarker, TwoCellAnchor
 from openpyxl.utils import quote_sheetname
+from openpyxl.worksheet.worksheet import Worksheet
 
-from exports.workbook.book import CHANGES, FINDINGS, RANGE, SUMMARY, Book
+from exports.workbook.book import A4, CHANGES, CHARTS, FINDINGS, RANGE, SUMMARY, Book
 from exports.workbook.cells import Entry, Formula, Link, Row
+from exports.workbook.charts import Chart
 from exports.workbook.columns import DATE_FORMAT, figure_format, reader
 from exports.workbook.formulas import BLOCKS, Figure, categories, months
 from exports.workbook.references import column
@@ -21,7 +24,11 @@ from models.records import CostLine, Ownership, Pilot, WorkshopInfo
 from models.steps import step_of
 from models.text import shorten
 
-_WIDTHS = (36, 24, 64)
+_WIDTHS = (31, 16, 47, 20, 1.5, *[11] * 8)
+"""What it is called, what it comes to, what that means, its name, and room for charts."""
+_FIRST_CHART, _CHART_ROWS = 4, 14
+_CHART_COLUMNS = (5, 13)
+"""Charts stand beside the figures; these are counted from 0."""
 _FACTS: tuple[Field[Any], ...] = (
     WorkshopInfo.initiative,
     WorkshopInfo.client,
@@ -33,26 +40,43 @@ _FACTS: tuple[Field[Any], ...] = (
     Pilot.decision_on,
     Pilot.go_live,
 )
+_TEXT_COLUMNS = 4
 _FIRST_FACT = 5
 _FIRST_FIGURE = _FIRST_FACT + len(_FACTS) + 2
 _SHOWN_CUTS = 20
 
 
-def add_summary(book: Book, findings: Findings) -> None:
+def add_summary(book: Book, findings: Findings, charts: Sequence[Chart]) -> None:
     """The summary. Its rows are made last, when it is known which texts were shortened."""
     page = book.pages[SUMMARY]
-    page.page_setup.orientation = "portrait"
     page.sheet_properties.tabColor = ACCENT
     row = _FIRST_FIGURE
     for _title, block in BLOCKS:
         for row, figure in enumerate(block, row):  # noqa: B020
             book.define(figure.name, page, f"$B${row}")
         row += 3  # an empty row and the title of what follows
-    sheets = len(book.pages) - 2  # all but this one and the hidden lists
+    sheets = len(book.pages) - 3  # all but this one and the two hidden ones
     height = row + len(Severity) + 1 + 2 + sheets + 2
     for row in range(3, height + 1):
         page.row_dimensions[row].height = 18
-    book.add(SUMMARY, _rows(book, findings), height, _WIDTHS, wraps=False)
+    page.print_title_rows = "1:1"
+    for place, chart in enumerate(charts):
+        _put(page, chart, place)
+    says = [chart.says for chart in charts]
+    book.add(SUMMARY, _rows(book, findings), height, _WIDTHS, wraps=False, says=says)
+    page.page_setup.paperSize = A4
+
+
+def _put(page: Worksheet, chart: Chart, place: int) -> None:
+    """One chart below the other, each over whole cells, so that it grows and prints with them."""
+    top, (left, right) = _FIRST_CHART - 1 + place * (_CHART_ROWS + 1), _CHART_COLUMNS
+    drawn: Any = chart.drawn
+    drawn.anchor = TwoCellAnchor(
+        editAs="oneCell",
+        _from=AnchorMarker(col=left, row=top),
+        to=AnchorMarker(col=right, row=top + _CHART_ROWS),
+    )
+    page.add_chart(drawn)
 
 
 def _rows(book: Book, findings: Findings) -> Iterator[Row]:
@@ -64,7 +88,7 @@ def _rows(book: Book, findings: Findings) -> Iterator[Row]:
     yield from (_fact(book, field) for field in _FACTS)
     yield []
     for title, block in BLOCKS:
-        yield _block(book, _(title))
+        yield _block(book, _(title), _("Name in formulas"))
         yield from (_figure(book, figure) for figure in block)
         yield []
     yield _block(book, _("Still missing"))
@@ -77,23 +101,24 @@ def _rows(book: Book, findings: Findings) -> Iterator[Row]:
         yield [(_cut_sentence(book.cuts), book.look("note"))]
 
 
-def _block(book: Book, title: str) -> Row:
+def _block(book: Book, title: str, last: str = "") -> Row:
     look = book.look("block")
-    return [(title, look), ("", look), ("", look)]
+    return [(title, look), *[("", look)] * (_TEXT_COLUMNS - 2), (last, book.look("block_name"))]
 
 
 def _fact(book: Book, field: Field[Any]) -> Row:
     value = reader(book, field)(book.snapshot.one(field.owner))
     look = book.look("fact", DATE_FORMAT if field.kind is Kind.DATE else "General")
-    return [(field.label, book.look("caption")), (value, look), ("", book.look("caption"))]
+    return [(field.label, book.look("caption")), (value, look), *[("", look)] * 2]
 
 
 def _figure(book: Book, figure: Figure) -> Row:
-    number_format = figure_format(book, figure.kind, _(figure.unit))
+    look = book.look("figure", figure_format(book, figure.kind, _(figure.unit)))
     return [
         (figure.label, book.look("caption")),
-        (Formula(figure.formula()), book.look("figure", number_format)),
-        (_(figure.note), book.look("caption")),
+        (Formula(figure.formula(), figure.definition(book.snapshot)), look),
+        (_(figure.note), book.look("explained")),
+        (figure.name, book.look("name")),
     ]
 
 
@@ -101,19 +126,21 @@ def _open(book: Book, findings: Findings) -> Iterator[Row]:
     counts = {s.label: sum(f.severity is s for f in findings.open) for s in Severity}
     label, figure = book.look("caption"), book.look("figure", "#,##0")
     for title, count in {**counts, _("Accepted"): len(findings.accepted)}.items():
-        yield [(title, label), (count, figure), ("", label)]
+        yield [(title, label), (count, figure), *[("", label)] * 2]
 
 
 def _contents(book: Book) -> Iterator[Row]:
     look, caption = book.look("amount"), book.look("caption")
     for section in book.sections:
         key = section.record_type.type_name
-        count = "" if section.matrix or section.record_type.single else _count(section.record_type)
-        yield [_link(book, key), (count, look), (_step_title(section.record_type), caption)]
+        counted = not (section.matrix or section.record_type.single)
+        count = _count(book, section.record_type) if counted else ""
+        title = _step_title(section.record_type)
+        yield [_link(book, key), (count, look), (title, caption), ("", caption)]
     cost = _step_title(CostLine)
-    about = {months.TABLE: cost, categories.TABLE: cost, RANGE: cost, FINDINGS: "", CHANGES: ""}
-    for key, title in about.items():
-        yield [_link(book, key), ("", look), (title, caption)]
+    about = {months.TABLE: cost, categories.TABLE: cost, RANGE: cost}
+    for key, title in (about | dict.fromkeys((CHARTS, FINDINGS, CHANGES), "")).items():
+        yield [_link(book, key), ("", look), (title, caption), ("", caption)]
 
 
 def _link(book: Book, key: str) -> Entry:
@@ -121,8 +148,10 @@ def _link(book: Book, key: str) -> Entry:
     return Link(name, f"{quote_sheetname(name)}!A1"), book.look("link")
 
 
-def _count(record_type: type[Record]) -> Formula:
-    return Formula(f"COUNTA({column(record_type, record_type.label_field, 'Data')})")
+def _count(book: Book, record_type: type[Record]) -> Formula:
+    records = book.snapshot.all(record_type)
+    named = sum(record.values[record_type.label_field] not in (None, "") for record in records)
+    return Formula(f"COUNTA({column(record_type, record_type.label_field, 'Data')})", named)
 
 
 def _step_title(record_type: type[Record]) -> str:

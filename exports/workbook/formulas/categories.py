@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from exports.workbook.cells import Result
 from exports.workbook.formulas.common import count_where, total, total_where
 from exports.workbook.names import cell_name, headers
 from exports.workbook.references import cells, every, quoted
+from models import costs
+from models.figures import total as total_of
 from models.i18n import N_, _
 from models.records import CostLine, Pilot
+from models.snapshot import Snapshot
 
 TABLE = "cost_by_category"
 """Name of the table, and key of its sheet."""
@@ -71,6 +75,49 @@ def last() -> Line:
     }
 
 
+def results(snapshot: Snapshot) -> list[dict[str, Result]]:
+    """What the formulas give in each row, by column: beginning, categories, none, and end."""
+    pilot, year_one = costs.pilot_cost(snapshot), costs.year_one(snapshot)
+    known = pilot is not None and year_one is not None
+    parts = costs.by_category(snapshot)
+    rows = [_result(part) for part in (*parts, _uncategorised(snapshot))]
+    so_far = pilot or 0.0
+    for row in rows:
+        so_far += row[STEP] or 0.0
+        row[BRIDGE] = so_far if known else None
+    end = {ONE_OFF: costs.one_off(snapshot), YEAR: costs.run_cost(snapshot)}
+    end |= {PILOT: pilot, YEAR_ONE: year_one, BRIDGE: year_one}
+    end[STEP] = year_one - pilot if pilot is not None and year_one is not None else None
+    words = [_("Yes") if part.settled else _("No") for part in parts]
+    settled: list[dict[str, Result]] = [{SETTLED: word} if word else {} for word in (*words, "")]
+    middle = [{**row, **more} for row, more in zip(rows, settled, strict=True)]
+    return [{BRIDGE: pilot}, *middle, dict(end)]
+
+
+def _result(part: costs.CategoryCost) -> dict[str, float | None]:
+    filled = part.pilot is not None or part.year_one is not None
+    return {
+        PILOT: part.pilot,
+        ONE_OFF: part.one_off,
+        YEAR: part.year,
+        YEAR_ONE: part.year_one,
+        STEP: part.step if filled else None,
+    }
+
+
+def _uncategorised(snapshot: Snapshot) -> costs.CategoryCost:
+    lines = [line for line in snapshot.all(CostLine) if not line.category]
+    explained = any(line.pilot is not None for line in snapshot.all(CostLine))
+    stated = snapshot.one(Pilot).cost
+    return costs.CategoryCost(
+        "",
+        total_of(line.pilot for line in lines) if explained else stated,
+        total_of(line.one_off for line in lines),
+        total_of(line.year for line in lines),
+        zero=False,
+    )
+
+
 def _here(name: str) -> str:
     return cells(TABLE, titles()[name], "This Row")
 
@@ -97,5 +144,5 @@ def _so_far() -> str:
 
 def _settled(lines: str) -> str:
     reasons = count_where(f'{lines}*({every(CostLine.zero_because)}<>"")')
-    filled = f"OR(COUNT({_here(YEAR_ONE)})=1,{reasons}>0)"
+    filled = f"OR(SUM({_here(YEAR_ONE)})<>0,{reasons}>0)"
     return f"IF({filled},{quoted(_('Yes'))},{quoted(_('No'))})"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from exports.workbook.formulas.common import blank_row, linked, total, total_where
+from exports.workbook.formulas.common import blank_row, linked, linking, total, total_where
 from exports.workbook.names import EXPECTED, PROVED, STAYS
 from exports.workbook.references import chosen, column, equal, every, here, quoted, yes
 from models.derived import STATES
@@ -51,9 +51,7 @@ def _scaled(share: Field[Any]) -> str:
 
 
 def _proved() -> str:
-    name = here(ValueTarget.what)
-    proofs = f"SUMPRODUCT(({every(Kpi.value_target)}={name})*1)"
-    found = f'AND({name}<>"",{proofs}>0)'
+    found = f"SUMPRODUCT({linking(Kpi.value_target)})>0"
     return f'IF({blank_row(ValueTarget)},"",IF({found},{quoted(_("Yes"))},{quoted(_("No"))}))'
 
 
@@ -63,24 +61,19 @@ def _calculated() -> str:
 
 
 def _parts() -> str:
-    """A name that two claims share says nothing: then the figure stays open."""
-    name, names = here(Claim.what), every(Claim.what)
-    alone = f'AND({name}<>"",SUMPRODUCT(({names}={name})*1)=1)'
-    parts = f"({every(Claim.part_of)}={name})"
-    return f'IF({alone},{total_where(parts, every(Claim.stated))},"")'
+    return total_where(linking(Claim.part_of), every(Claim.stated))
 
 
 def _hours_total() -> str:
-    """A name that two groups share says nothing: then the figure stays open."""
     hours, people = here(Training.hours), every(Group.in_production)
-    match = linked(Group.name, Training.group)
-    known = f"SUMPRODUCT({match})=1,SUMPRODUCT({match}*ISNUMBER({people}))=1"
-    return f'IF(AND(COUNT({hours})=1,{known}),{hours}*SUMPRODUCT({match},{people}),"")'
+    match = linked(Training.group)
+    known = f"COUNT({hours})=1,SUMPRODUCT({match}*ISNUMBER({people}))=1"
+    return f'IF(AND({known}),{hours}*SUMPRODUCT({match},{people}),"")'
 
 
 def _stays() -> str:
     """`models.raci.leaves`, turned round: neither the role nor its person goes."""
-    goes = f"SUMPRODUCT({linked(Person.name, Role.person)}*{yes(every(Person.leaves))})>0"
+    goes = f"SUMPRODUCT({linked(Role.person)}*{yes(every(Person.leaves))})>0"
     stays, goes_too = quoted(_("Yes")), quoted(_("No"))
     leaves = f"OR({yes(here(Role.leaves))},{goes})"
     return f'IF({blank_row(Role)},"",IF({leaves},{goes_too},{stays}))'
@@ -103,23 +96,23 @@ def _state() -> str:
 def _expected() -> str:
     """What a condition says itself, else the target of the KPI that it names."""
     expected, targets = here(Condition.expected), every(Kpi.target)
-    match = linked(Kpi.name, Condition.kpi)
-    known = f"SUMPRODUCT({match})=1,SUMPRODUCT({match}*ISNUMBER({targets}))=1"
-    return f'IF(COUNT({expected})=1,{expected},IF(AND({known}),SUMPRODUCT({match},{targets}),""))'
+    match = linked(Condition.kpi)
+    known = f"SUMPRODUCT({match}*ISNUMBER({targets}))=1"
+    return f'IF(COUNT({expected})=1,{expected},IF({known},SUMPRODUCT({match},{targets}),""))'
 
 
 def _cases_needed() -> str:
     """`models.wilson.cases_needed`, in percent: n = z² t (100 - t) ÷ distance².
 
     The distance is that of the expected result on its side of the threshold, else that of a
-    result without a failure. Open where two KPIs share the name: which one is meant?
+    result without a failure. Open where it cannot be told which of several KPIs is meant.
     """
     threshold, kpi = here(Condition.threshold), here(Condition.kpi)
     hoped = column(Condition, EXPECTED, "This Row")
     least, most = chosen(Condition.comparison, "at_least"), chosen(Condition.comparison, "at_most")
     share = f"AND({yes(here(Condition.proportion))},OR({least},{most}),COUNT({threshold})=1)"
     inside = f"AND({threshold}>0,{threshold}<100)"
-    named = f'OR(COUNT({hoped})=1,{kpi}="",SUMPRODUCT({linked(Kpi.name, Condition.kpi)})=1)'
+    named = f'OR(COUNT({hoped})=1,{kpi}="",SUMPRODUCT({linked(Condition.kpi)})=1)'
     beyond = f"IF(COUNT({hoped})=1,({hoped}-{threshold})*IF({least},1,-1),0)"
     distance = f"IF({beyond}>0,{beyond},IF({least},100-{threshold},{threshold}))"
     cases = f"{Z * Z!r}*{threshold}*(100-{threshold})/({distance})^2"

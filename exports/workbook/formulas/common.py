@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from exports.workbook.names import ID
-from exports.workbook.references import column, every, here
+from exports.workbook.names import ID, hidden_heads, table_name
+from exports.workbook.references import cells, column, every, here, quoted
 from models.fields import Field, Kind
 from models.i18n import _
-from models.record import Record
+from models.record import TYPES, Record
 from models.snapshot import Snapshot
 
 
@@ -62,9 +62,30 @@ def blank_row(record_type: type[Record]) -> str:
     return f'AND({name}="",{column(record_type, ID, "This Row")}="")'
 
 
-def linked(names: Field[Any], link: Field[Any]) -> str:
+def linked(link: Field[Any]) -> str:
     """1 for the record that a link in the row of the formula names, 0 for all others.
 
-    Links go by name here: more than one 1 says that two records share it.
+    The name decides, because that is what people see and change; where several records share
+    it, the hidden id does, so it must be of one that still bears the name.
     """
-    return f'({every(names)}={here(link)})*({every(names)}<>"")'
+    record_type = TYPES[link.target]
+    names = every(record_type.fields[record_type.label_field])
+    shown, unnamed = here(link), quoted(_("(no name)"))
+    by_name = f'({names}=IF({shown}={unnamed},"",{shown}))*({shown}<>"")'
+    by_id = f"({column(record_type, ID, 'Data')}={_linked_id(link, 'This Row')})"
+    return f"{by_name}*((SUMPRODUCT({by_name})=1)+{by_id}>0)"
+
+
+def linking(link: Field[Any]) -> str:
+    """The other way round: 1 for records whose link names the record in the formula's row."""
+    record_type = TYPES[link.target]
+    field = record_type.fields[record_type.label_field]
+    name, unnamed = here(field), quoted(_("(no name)"))
+    by_name = f'({every(link)}=IF({name}="",{unnamed},{name}))'
+    by_id = f"({_linked_id(link, 'Data')}={column(record_type, ID, 'This Row')})"
+    return f"{by_name}*((SUMPRODUCT(({every(field)}={name})*1)=1)+{by_id}>0)"
+
+
+def _linked_id(link: Field[Any], part: str) -> str:
+    head = hidden_heads(link.owner)[link.name]
+    return cells(table_name(link.owner), head, part)

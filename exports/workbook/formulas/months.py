@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from exports.workbook.cells import Result
 from exports.workbook.names import cell_name, headers
 from exports.workbook.references import cells, every
 from models import cashflow
 from models.fields import Kind
 from models.i18n import N_, _
 from models.records import CostBasis, Wave
+from models.snapshot import Snapshot
 
 TABLE = "cash_flow"
 """Name of the table, and key of its sheet."""
@@ -104,6 +107,26 @@ COLUMNS: tuple[MonthColumn, ...] = (
     MonthColumn(TOTAL_CASH, Kind.MONEY, lambda: _said(f"{_so_far(CASH)}-{_so_far(COST)}")),
     MonthColumn(DISCOUNTED, Kind.MONEY, _discounted),
 )
+
+
+def results(snapshot: Snapshot) -> list[dict[str, Result]]:
+    """What the formulas give in each month, by column."""
+    begin, rate = cashflow.first_day(snapshot), snapshot.one(CostBasis).rate
+    found: list[dict[str, Result]] = [
+        {
+            NUMBER: number,
+            BEGINS: cashflow.months_after(begin, number - 1) if begin and number else None,
+            SHARE: share,
+        }
+        for number, share in enumerate(cashflow.ramp(snapshot))
+    ]
+    for month, row in zip(cashflow.months(snapshot), found, strict=False):  # or there are none
+        net = month.value - month.cost
+        row |= {VALUE: month.value, CASH: month.cash, COST: month.cost, NET: net}
+        row |= {TOTAL: month.total, TOTAL_CASH: month.total_cash}
+        if rate is not None:
+            row[DISCOUNTED] = net * math.pow(1 + rate / 100, -month.number / 12)
+    return found
 
 
 def first_above_zero(name: str) -> str:
