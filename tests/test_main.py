@@ -174,7 +174,7 @@ def test_check_succeeds_where_no_must_is_open(monkeypatch: pytest.MonkeyPatch) -
     run("new", "day", "--example")
     found = [f for f in findings_of(snapshot("day.groundwork")) if f.severity is not Severity.MUST]
     assert found
-    monkeypatch.setattr("ui.commandline.findings_of", lambda _snapshot: found)
+    monkeypatch.setattr("ui.cli.check.findings_of", lambda _snapshot: found)
     assert run("check", "day.groundwork") == 0
 
 

@@ -13,12 +13,14 @@ from models.errors import Refusal
 from models.i18n import _
 from ui import settings, theme
 from ui.dialogs import door
+from ui.export_commands import ExportCommands
+from ui.incoming_commands import IncomingCommands
+from ui.prework_commands import PreworkCommands
 from ui.review_commands import ReviewCommands
+from ui.version_commands import VersionCommands
 
 if TYPE_CHECKING:
-    from exports.document import Document
     from models.workshop import Workshop
-    from ui.export import Exporter
     from ui.matrix.view import MatrixView
     from ui.section import Grid
 
@@ -32,7 +34,7 @@ _TEXT_KEYS = (
 _SMALLEST, _LARGEST, _STEP = 0.8, 2.0, 0.1
 
 
-class Commands(ReviewCommands):
+class Commands(ReviewCommands, VersionCommands, ExportCommands, IncomingCommands, PreworkCommands):
     """The commands of a main window, by the ids in `ui.commands`."""
 
     @property
@@ -68,10 +70,10 @@ class Commands(ReviewCommands):
 
     def open_file(self) -> None:
         """Ask for a workshop and open it."""
-        pattern = _("Groundwork workshops (*.groundwork);;All files (*)")
+        pattern = _("Groundwork workshops (*.groundwork);;Charters (*.pdf);;All files (*)")
         path = door.ask_open_file(self._window, _("Open a workshop"), settings.folder(), pattern)
         if path is not None:
-            self._window.open_path(path)
+            self._window.receive(path)
 
     def open_example(self) -> None:
         """Open a copy of the example, which may be changed at will."""
@@ -87,65 +89,12 @@ class Commands(ReviewCommands):
             return
         self._window.open_path(path)
 
-    def export_charter(self) -> None:
-        """Write the charter as PDF."""
-        from ui.export import charter_of  # noqa: PLC0415
-
-        self._export(charter_of, _("Charter"), ".pdf", _("PDF documents (*.pdf)"))
-
-    def export_workbook(self) -> None:
-        """Write the Excel workbook."""
-        from ui.export import workbook_of  # noqa: PLC0415
-
-        self._export(workbook_of, _("Workbook"), ".xlsx", _("Excel workbooks (*.xlsx)"))
-
-    def export_json(self) -> None:
-        """Write everything as JSON."""
-        from models.files import atomic_write  # noqa: PLC0415
-        from models.interchange import to_json  # noqa: PLC0415
-
-        session = self._window.session
-        path = self._ask_target(_("Workshop"), ".json", _("JSON files (*.json)"))
-        if session is None or path is None:
-            return
-        try:
-            atomic_write(path, to_json(session.snapshot).encode())
-        except Refusal as refusal:
-            self._window.tell(refusal)
-        else:
-            self._window.offer(path)
-
     def save_template(self) -> None:
         """Save a template or a requirement pack from the workshop."""
         from ui.templates import save  # noqa: PLC0415 - reads templates
 
         self._save_typing()
         save(self._window)
-
-    def _export(self, exporter: Exporter, name: str, suffix: str, pattern: str) -> None:
-        path = self._ask_target(name, suffix, pattern)
-        if path is not None:
-            self._window.export.start(exporter, self._document(), path)
-
-    def _document(self) -> Document:
-        from exports.document import Document  # noqa: PLC0415
-
-        session = self._window.session
-        assert session is not None  # noqa: S101 - exporting needs an open workshop
-        return Document(session.snapshot, tuple(session.workshop.log()))
-
-    def _ask_target(self, name: str, suffix: str, pattern: str) -> Path | None:
-        session, workspace = self._window.session, self._window.workspace
-        if session is None or workspace is None:
-            return None
-        workspace.save()
-        proposal = session.workshop.path.with_name(f"{session.workshop.path.stem} {name}{suffix}")
-        path = door.ask_save_file(
-            self._window, _("Export {what}").format(what=name), proposal, pattern
-        )
-        if path is not None and path.suffix.lower() != suffix:
-            path = path.with_name(path.name + suffix)
-        return path
 
     def mark_point(self) -> None:
         """Set a restore point."""

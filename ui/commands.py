@@ -21,6 +21,8 @@ class Command:
     """"open": a workshop; "write": one that can be changed; "": nothing."""
     breaks: bool = False
     """A line is drawn above it in the menu."""
+    scheme: str = ""
+    """Of those that choose the colours, which; the one that is chosen has a mark in the menu."""
 
     @property
     def text(self) -> str:
@@ -42,7 +44,13 @@ COMMANDS = (
     Command("export_charter", FILE, N_("Export &charter (PDF) …"), "Ctrl+P", "open", True),
     Command("export_workbook", FILE, N_("Export &workbook (Excel) …"), "Ctrl+Shift+P", "open"),
     Command("export_json", FILE, N_("Export as &JSON …"), "", "open"),
+    Command("export_lists", FILE, N_("Export l&ists (CSV) …"), "", "open"),
+    Command("send_questionnaires", FILE, N_("Write q&uestionnaires …"), "", "open", True),
+    Command("read_answers", FILE, N_("Read answers &back …"), "", "write"),
     Command("save_template", FILE, N_("Save as te&mplate …"), "", "open"),
+    Command("seal_version", FILE, N_("&Seal this version …"), "Ctrl+Shift+S", "write", True),
+    Command("compare_charter", FILE, N_("Comp&are with a charter …"), "", "open"),
+    Command("import_workbook", FILE, N_("Read a wor&kbook back …"), "Ctrl+Shift+O", "write", True),
     Command("mark_point", FILE, N_("Set &restore point …"), "Ctrl+S", "write", True),
     Command("restore_point", FILE, N_("&Go back to a restore point …"), "", "write"),
     Command("revert", FILE, N_("Re&vert to how it was when opened"), "", "write"),
@@ -74,9 +82,9 @@ COMMANDS = (
     Command("change_pane", VIEW, N_("Next &area of the window"), "F6", "open"),
     Command("larger", VIEW, N_("&Larger text"), "Ctrl++", "", True),
     Command("smaller", VIEW, N_("&Smaller text"), "Ctrl+-"),
-    Command("light", VIEW, N_("L&ight colours")),
-    Command("dark", VIEW, N_("Dar&k colours")),
-    Command("system_colours", VIEW, N_("&Colours of the desktop")),
+    Command("light", VIEW, N_("L&ight colours"), breaks=True, scheme="light"),
+    Command("dark", VIEW, N_("Dar&k colours"), scheme="dark"),
+    Command("system_colours", VIEW, N_("&Colours of the desktop"), scheme="system"),
     FOLLOW_UP,
     Command(
         "finding_action",
@@ -90,6 +98,7 @@ COMMANDS = (
         "accept_finding", REVIEW, N_("A&ccept the finding as it is …"), "Ctrl+Shift+A", "write"
     ),
     Command("withdraw_acceptance", REVIEW, N_("&Withdraw the acceptance"), "", "write"),
+    Command("settle_answers", REVIEW, N_("&Settle the answers …"), "Ctrl+Shift+E", "write", True),
     Command("freeze", REVIEW, N_("&Freeze the conditions …"), "Ctrl+Shift+F", "write", True),
     Command("lift_freeze", REVIEW, N_("&Lift the freeze …"), "Ctrl+Shift+L", "write"),
     Command("help_keys", HELP, N_("&Keys and first steps"), "F1"),

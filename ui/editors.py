@@ -9,7 +9,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, cast
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    QTimer,
+)
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -21,14 +29,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from models.errors import Refusal
 from models.fields import Field, Kind
 from models.i18n import _
 from models.record import TYPES
 from models.snapshot import Snapshot
-from models.text import MAX_LENGTH
+from models.text import MAX_LENGTH, shorten
 
 Editor = QLineEdit | QPlainTextEdit | QComboBox
 
+_NOWHERE = QModelIndex()
 _SAVE_AFTER = 500
 """Milliseconds after the first key that is not saved yet."""
 
@@ -39,10 +49,10 @@ def make_editor(field: Field[Any], snapshot: Snapshot, parent: QWidget) -> Edito
     if field.kind is Kind.TEXT:
         editor = QPlainTextEdit(parent)
         editor.setTabChangesFocus(True)
-    elif options := options_for(field, snapshot):
-        editor = _combo(options, parent, free=field.kind is Kind.LINK)
     elif field.kind is Kind.LINK:
-        editor = _combo([], parent, free=True)
+        editor = NameBox(options_for(field, snapshot), parent)
+    elif options := options_for(field, snapshot):
+        editor = _combo(QComboBox(parent), options)
     else:
         editor = make_line(parent)
         if field.kind.numeric:
@@ -70,8 +80,8 @@ def options_for(field: Field[Any], snapshot: Snapshot) -> list[str]:
     return []
 
 
-def _combo(options: list[str], parent: QWidget, *, free: bool) -> QComboBox:
-    combo = QComboBox(parent)
+def _combo(combo: QComboBox, options: list[str]) -> QComboBox:
+    """Make a drop-down one that is typed into: the list that opens has what fits."""
     combo.setEditable(True)
     combo.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
     combo.addItems(["", *options])
@@ -86,14 +96,124 @@ def _combo(options: list[str], parent: QWidget, *, free: bool) -> QComboBox:
     line = combo.lineEdit()
     if line is not None:
         line.setMaxLength(MAX_LENGTH)
-        line.textEdited.connect(_EnterEndsIt(combo).watch)
-        if free:
-            line.setPlaceholderText(_("Name; a new one is added"))
+        line.textEdited.connect(_KeysOfList(combo).watch)
     return combo
 
 
-class _EnterEndsIt(QObject):
-    """Enter in the list of completions takes the marked one and ends the editing.
+class NameBox(QComboBox):
+    """The editor of a link: names that are there, and new ones.
+
+    A text that begins just one of the names means that name. What begins with nothing that is
+    there is a new name at once; a new one that begins another is chosen by the last line of the
+    list of completions: "Add “Anna”" where there is an Annabel.
+    """
+
+    def __init__(self, names: list[str], parent: QWidget) -> None:
+        super().__init__(parent)
+        self._names = _Names(names, self)
+        self._wanted: str | None = None
+        """The new name that was chosen as such."""
+        _combo(self, names)
+        completer = self.completer()
+        if completer is not None:
+            completer.setModel(self._names)
+            completer.activated[QModelIndex].connect(self.want)  # type: ignore[index]  # overload
+        line = self.lineEdit()
+        if line is not None:
+            line.setPlaceholderText(_("Name; a new one is added"))
+            line.textEdited.connect(self._names.offer)
+
+    def offer(self, names: list[str]) -> None:
+        """Offer other names; what is typed stays."""
+        self._names.replace(names)
+        text = self.currentText()
+        blocked = self.blockSignals(True)
+        self.clear()
+        self.addItems(["", *names])
+        put_text(self, text)
+        self.blockSignals(blocked)
+
+    def want(self, index: QModelIndex) -> None:
+        """Take a line of the list of completions."""
+        name = str(index.data(Qt.ItemDataRole.EditRole))
+        self._wanted = name if index.data(_NEW_ROLE) else None
+        self.setCurrentText(name)
+
+    def complete(self) -> None:
+        """Complete a half-typed name. Raises Refusal where it begins several."""
+        text = self.currentText().strip()
+        names = self._names.names
+        if not text or text == self._wanted or text.casefold() in map(str.casefold, names):
+            return
+        found = [name for name in names if name.casefold().startswith(text.casefold())]
+        if len(found) > 1:
+            raise Refusal(
+                _("“{text}” begins {n} names: {names}.").format(
+                    text=shorten(text), n=len(found), names=", ".join(found[:3])
+                ),
+                todo=_("Type on, or choose one from the list; its last line adds a new one."),
+            )
+        if found:
+            self.setCurrentText(found[0])
+
+
+_NEW_ROLE = Qt.ItemDataRole.UserRole
+
+
+class _Names(QAbstractListModel):
+    """Names to complete from; the last line adds what was typed, where that begins another one."""
+
+    def __init__(self, names: list[str], parent: QObject) -> None:
+        super().__init__(parent)
+        self.names = names
+        self._typed = ""
+
+    def replace(self, names: list[str]) -> None:
+        """Hold other names."""
+        self.beginResetModel()
+        self.names, self._typed = names, ""
+        self.endResetModel()
+
+    def offer(self, text: str) -> None:
+        """Offer to add what was typed so far."""
+        text = text.strip()
+        folded = text.casefold()
+        begins = any(name.casefold().startswith(folded) for name in self.names)
+        new = text if text and begins and folded not in map(str.casefold, self.names) else ""
+        if new != self._typed:
+            self.beginResetModel()
+            self._typed = new
+            self.endResetModel()
+
+    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = _NOWHERE) -> int:
+        """The names, and the line that adds one."""
+        return 0 if parent.isValid() else len(self.names) + bool(self._typed)
+
+    def data(
+        self,
+        index: QModelIndex | QPersistentModelIndex,
+        role: int = Qt.ItemDataRole.DisplayRole,
+    ) -> Any:
+        """A name as it is shown, and as it is typed (EditRole)."""
+        new = index.row() == len(self.names)
+        if role == _NEW_ROLE:
+            return new
+        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
+            return None
+        if not new:
+            return self.names[index.row()]
+        shown = role == Qt.ItemDataRole.DisplayRole
+        return _("Add “{name}”").format(name=self._typed) if shown else self._typed
+
+
+def complete_name(editor: Editor) -> None:
+    """Complete what was typed into a link; see `NameBox`. Raises Refusal."""
+    if isinstance(editor, NameBox):
+        editor.complete()
+
+
+class _KeysOfList(QObject):
+    """Enter and Tab in the list of completions take the marked one and end the editing.
 
     QCompleter only closes its list (Qt 6.11), and what is typed next would land in the cell.
     """
@@ -110,17 +230,23 @@ class _EnterEndsIt(QObject):
             popup.installEventFilter(self)
 
     def eventFilter(self, popup: QObject, event: QEvent) -> bool:
-        """Pass Enter on to the editor."""
+        """Pass the key on to the editor."""
         if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
             return False
-        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if event.key() not in _ENDING:
             return False
         view = cast("QAbstractItemView", popup)
-        if view.currentIndex().isValid():
-            self._combo.setCurrentText(str(view.currentIndex().data()))
+        chosen = view.currentIndex()
+        if chosen.isValid() and isinstance(self._combo, NameBox):
+            self._combo.want(chosen)
+        elif chosen.isValid():
+            self._combo.setCurrentText(str(chosen.data()))
         view.hide()
         QApplication.sendEvent(self._combo, QKeyEvent(event))
         return True
+
+
+_ENDING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
 
 
 def text_in(editor: Editor) -> str:

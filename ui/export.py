@@ -2,39 +2,75 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Generator, Iterator
 from contextvars import copy_context
+from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QThread, Signal
 
 from models.errors import Cancelled, Refusal
 from models.files import atomic_write
 from models.i18n import _
+from ui.background import beside_the_window
 
 if TYPE_CHECKING:
     from exports.document import Document, Job
 
-    Exporter = Callable[[Document], Job]
+    Exporter = Callable[[Document], Generator[float, None, Any]]
+
+Put = Callable[[Path, Any], object]
+"""Writes what an exporter made to a path, all of it or nothing."""
 
 
-def charter_of(document: Document) -> Job:
-    """The charter; reportlab is loaded here, in the worker, with the first export."""
+def charter_of(document: Document, cut: str = "full", password: str = "") -> Job:
+    """A cut of the charter, encrypted where there is a password.
+
+    What makes it is loaded here, in the worker, with the first one.
+    """
+    yield from _loading("reportlab.platypus", "numpy", "exports.charter.making")
     from exports.charter import charter  # noqa: PLC0415 - as expensive as Qt itself
 
-    return charter(document)
+    pdf = yield from charter(document, cut)
+    return (yield from ready(pdf, password, document))
+
+
+def ready(pdf: bytes, password: str, _document: Document) -> Job:
+    """A charter that has been made already, such as the one that is being looked at."""
+    if not password:
+        yield 1.0
+        return pdf
+    from ui.encrypting import encrypted  # noqa: PLC0415 - hardly anybody needs it
+
+    return (yield from encrypted(pdf, password))
 
 
 def workbook_of(document: Document) -> Job:
     """The workbook; openpyxl is loaded here, in the worker, with the first export."""
+    yield from _loading("openpyxl", "numpy", "exports.workbook")
     from exports.workbook import workbook  # noqa: PLC0415 - as expensive as Qt itself
 
-    return workbook(document)
+    return (yield from workbook(document))
+
+
+def _loading(*modules: str) -> Iterator[float]:
+    """Load modules one after the other; between two of them a job can be cancelled."""
+    for name in modules:
+        import_module(name)
+        yield 0.0
+
+
+def put_document(path: Path, data: bytes) -> None:
+    """Put one document into place, once it could be opened again."""
+    from exports.document import verify  # noqa: PLC0415
+
+    atomic_write(path, data, verify=verify)
 
 
 _PATIENCE = 60_000
 """Milliseconds."""
+_NOTICEABLE = 0.01
 
 
 class _Worker(QThread):
@@ -42,9 +78,12 @@ class _Worker(QThread):
 
     progressed = Signal(float)
 
-    def __init__(self, exporter: Exporter, document: Document, path: Path, parent: QObject) -> None:
+    def __init__(
+        self, exporter: Exporter, document: Document, path: Path, put: Put, parent: QObject
+    ) -> None:
         super().__init__(parent)
         self.path = path
+        self._put = put
         self.refusal: Refusal | None = None
         self.error: BaseException | None = None
         self.cancelled = False
@@ -58,10 +97,9 @@ class _Worker(QThread):
         self._context.run(self._make)
 
     def _make(self) -> None:
-        from exports.document import verify  # noqa: PLC0415
-
         try:
-            atomic_write(self.path, self._bytes(), verify=verify)
+            with beside_the_window():
+                self._put(self.path, self._made())
         except Cancelled:
             self.cancelled = True
         except Refusal as refusal:
@@ -69,17 +107,20 @@ class _Worker(QThread):
         except BaseException as error:
             self.error = error
 
-    def _bytes(self) -> bytes:
+    def _made(self) -> Any:
         job = self._exporter(self._document)
+        told = 0.0
         while True:
             if self.isInterruptionRequested():
                 job.close()
                 raise Cancelled
             try:
-                self.progressed.emit(next(job))
+                share = next(job)
             except StopIteration as done:
-                result: bytes = done.value
-                return result
+                return done.value
+            if share >= told + _NOTICEABLE:  # or the window would be busy with being told
+                told = share
+                self.progressed.emit(share)
 
 
 class Export(QObject):
@@ -101,12 +142,14 @@ class Export(QObject):
         """Whether a document is being made."""
         return self._worker is not None
 
-    def start(self, exporter: Exporter, document: Document, path: Path) -> None:
-        """Make a document at `path`."""
+    def start(
+        self, exporter: Exporter, document: Document, path: Path, put: Put = put_document
+    ) -> None:
+        """Make a document at `path`; `put` writes what was made there, such as several files."""
         if self._worker is not None:
             self.refused.emit(Refusal(_("A document is being made; wait for it or cancel it.")))
             return
-        self._worker = _Worker(exporter, document, path, self)
+        self._worker = _Worker(exporter, document, path, put, self)
         self._worker.progressed.connect(self.progressed)
         self._worker.finished.connect(self._on_finished)
         self.started.emit(path.name)

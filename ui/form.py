@@ -26,7 +26,7 @@ from models.history import Changes
 from models.i18n import _
 from models.record import TYPES, Record
 from ui import theme
-from ui.editors import Typing, make_editor, options_for, put_text, text_in
+from ui.editors import NameBox, Typing, complete_name, make_editor, options_for, put_text, text_in
 from ui.session import Session
 from ui.widgets import restyle
 
@@ -88,18 +88,10 @@ class FieldRow(QWidget):
 
     def offer_options(self) -> None:
         """Bring a drop-down's list up to date."""
-        if isinstance(self.editor, QComboBox):
-            options = ["", *options_for(self.field, self.session.snapshot)]
-            if options != [self.editor.itemText(i) for i in range(self.editor.count())]:
-                text = self.editor.currentText()
-                blocked = self.editor.blockSignals(True)
-                self.editor.clear()
-                self.editor.addItems(options)
-                put_text(self.editor, text)
-                self.editor.blockSignals(blocked)
-                completer = self.editor.completer()
-                if completer is not None:
-                    completer.setModel(self.editor.model())
+        if isinstance(self.editor, NameBox):
+            names = options_for(self.field, self.session.snapshot)
+            if ["", *names] != [self.editor.itemText(i) for i in range(self.editor.count())]:
+                self.editor.offer(names)
 
     def save(self) -> None:
         """Commit what was typed and show it as it is stored, or why it does not fit."""
@@ -113,8 +105,9 @@ class FieldRow(QWidget):
         if self.record is None or not self.session.writable:
             return
         if self._typing.unsaved:
-            text = text_in(self.editor)
             try:
+                complete_name(self.editor)
+                text = text_in(self.editor)
                 self.session.edit(actions.set_text, self.record, self.field, text)
             except Refusal as refusal:
                 self._set_reason(str(refusal))

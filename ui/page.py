@@ -59,7 +59,7 @@ VIEWS = {
     "bridge": View(N_("Bridge"), partial(_picture, "bridge")),
     "ranges": View(N_("Ranges"), partial(_picture, "ranges")),
     "coverage": View(N_("Coverage"), partial(_picture, "coverage")),
-    "waves": View(N_("Waves"), partial(_picture, "waves")),
+    "waves": View(N_("Reach"), partial(_picture, "waves")),
     "timeline": View(N_("Time line"), partial(_picture, "timeline")),
     "categories": View(N_("By category"), _categories),
     "trace": View(N_("Traceability"), _trace),

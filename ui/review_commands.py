@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from models.i18n import _
 from models.record import Record
-from models.records import Action, Condition, Kpi
+from models.records import Action, Condition, Kpi, ParkedPoint
 from models.steps import STEPS, step_of
 from models.text import shorten
 from ui.dialogs import door
@@ -30,7 +30,7 @@ class ReviewCommands:
 
     def follow_up(self) -> None:
         """Make what the current row calls for: a KPI, a condition, an action."""
-        from models.follow_up import follow_up  # noqa: PLC0415
+        from models.follow_up import follow_up, followed_up, has_already  # noqa: PLC0415
 
         session, workspace = self._window.session, self._window.workspace
         if session is None or workspace is None:
@@ -39,6 +39,8 @@ class ReviewCommands:
         record = workspace.current_record()
         if record is None:
             self._window.say(_("Put the cursor on a row first."))
+        elif there := followed_up(session.snapshot, record):
+            self._tell(there, has_already(record, there))
         else:
             self._tell_made(session.do(follow_up, record))
 
@@ -103,15 +105,20 @@ class ReviewCommands:
         workspace, step = self._window.workspace, step_of(type(made)) if made else None
         if made is None or workspace is None or step is None:
             return
-        self._made = made
-        self._said = _(
-            "{kind} “{name}” was added in step {number}, {step}. Undo takes it back."
-        ).format(
+        said = _("{kind} “{name}” was added in step {number}, {step}. Undo takes it back.").format(
             kind=made.label(),
             name=shorten(made.caption, 60),
             number=STEPS.index(step) + 1,
             step=step.title,
         )
+        self._tell(made, said)
+
+    def _tell(self, made: Record, said: str) -> None:
+        """Say something about a record, with a button that goes there."""
+        workspace = self._window.workspace
+        if workspace is None:
+            return
+        self._made, self._said = made, said
         show = button(_("Show it"), self._window)
         show.clicked.connect(self._show_made)
         workspace.notice.show_text(self._said, buttons=(show,))
@@ -134,5 +141,6 @@ def follow_up_text(record: Record | None) -> str:
         Kpi: _("&Make a KPI of it"),
         Condition: _("&Make a condition of it"),
         Action: _("&Make an action of it"),
+        ParkedPoint: _("&Make a parked point of it"),
     }
     return texts[made] if made else ""

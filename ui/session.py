@@ -8,7 +8,7 @@ has been left, because a dialog must not open in the middle of that.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Any, TypeVar, cast
 
@@ -16,6 +16,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from models.errors import Refusal
+from models.fields import Field, Kind
 from models.findings import Findings
 from models.freezing import NeedsReason, Reason
 from models.history import Change, Changes
@@ -38,6 +39,10 @@ class Session(QObject):
     findings_changed = Signal()
     refused = Signal(object)
     """Something could not be done: the `Refusal`."""
+    mended = Signal()
+    """What could not be done was put right, or given up: nobody needs the reason any more."""
+    added = Signal(object)
+    """A typed name that was not known became a `Record` of its own."""
     reveal_requested = Signal(object, str)
     """Show a record, with the cursor in a field: the record, the field's name or ""."""
     finding_chosen = Signal(object)
@@ -60,6 +65,8 @@ class Session(QObject):
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self.ask_waiting)
         self._touched: frozenset[str] = frozenset()
+        self._latest: Changes | None = None
+        """What the editing under way has changed."""
         self.last_reason: tuple[frozenset[str], Reason] | None = None
         """The ids of the records that were changed for a reason last, and that reason."""
 
@@ -93,11 +100,23 @@ class Session(QObject):
         Where it would change frozen conditions, the reason is asked for in the next turn of the
         event loop, or by `ask_waiting`; what is shown stays as it is stored until then.
         """
+        self._latest = None
         try:
             action(self.workshop, *arguments)
         except NeedsReason as needs:
             self._waiting.append((needs, partial(action, self.workshop, *arguments)))
             self._soon.start()
+        else:
+            self._tell_of_names(arguments)
+
+    def _tell_of_names(self, arguments: Iterable[object]) -> None:
+        """Say so where a name in a link made a record."""
+        links = [each for each in arguments if isinstance(each, Field) and each.kind is Kind.LINK]
+        targets = {TYPES[link.target] for link in links}
+        for change in self._latest.items if self._latest else ():
+            record = self.snapshot.get(change.record_type, change.id)
+            if record is not None and change.before is None and change.record_type in targets:
+                self.added.emit(record)
 
     def ask_waiting(self) -> None:
         """Ask now about what was typed into frozen conditions."""
@@ -151,6 +170,8 @@ class Session(QObject):
             self.refused,
             self.reveal_requested,
             self.finding_chosen,
+            self.mended,
+            self.added,
         ):
             signal.disconnect()
 
@@ -178,6 +199,7 @@ class Session(QObject):
 
     def _on_changed(self, changes: Changes) -> None:
         self._touched = frozenset(change.id for change in changes.items)
+        self._latest = changes
         self.changed.emit(changes)
         self._later.start(0)
 

@@ -30,6 +30,7 @@ def remember_file(path: Path) -> None:
 def forget_files() -> None:
     """Empty the list of recent files: names of clients can be confidential, too."""
     store().remove("recent")
+    store().remove("exports")
 
 
 def folder() -> Path:
@@ -39,6 +40,22 @@ def folder() -> Path:
     if recent:
         return recent[0].parent
     return documents if documents.is_dir() else Path.home()
+
+
+def export_folder(workshop: Path) -> Path:
+    """Where the last document of a workshop was put; beside the workshop before the first one.
+
+    For each workshop: what was made for one client is not to land in the folder of another.
+    """
+    found = next((folder for known, folder in _exports() if known == workshop), None)
+    return found if found is not None and found.is_dir() else workshop.parent
+
+
+def remember_export(workshop: Path, folder: Path) -> None:
+    """Remember where a document of a workshop was put."""
+    others = [pair for pair in _exports() if pair[0] != workshop]
+    pairs = [(workshop, folder), *others][:_RECENT]
+    store().setValue("exports", [str(path) for pair in pairs for path in pair])
 
 
 def text(key: str, default: str) -> str:
@@ -65,7 +82,16 @@ def bytes_of(key: str) -> QByteArray:
     return value if isinstance(value, QByteArray) else QByteArray()
 
 
+def _exports() -> list[tuple[Path, Path]]:
+    paths = _paths("exports")
+    return list(zip(paths[::2], paths[1::2], strict=False))
+
+
 def _recent() -> list[Path]:
-    value: object = store().value("recent", [])
+    return _paths("recent")
+
+
+def _paths(key: str) -> list[Path]:
+    value: object = store().value(key, [])
     names = [value] if isinstance(value, str) else value if isinstance(value, list) else []
     return [Path(str(name)) for name in names]

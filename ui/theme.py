@@ -219,6 +219,7 @@ QPushButton#primary { background: @accent; color: @on_accent; border: 1px solid 
 QPushButton#primary:focus { border: 2px solid @ink; padding: 5px 11px; }
 QPushButton#flat { border: 1px solid transparent; background: transparent; text-align: left; }
 QPushButton#flat:hover { background: @hover; }
+QPushButton#flat:checked { background: @accent_soft; }
 QPushButton#flat:focus { border: 1px solid @accent; }
 QLineEdit, QPlainTextEdit, QComboBox, QSpinBox {
   background: @field; border: 1px solid @line; border-radius: 5px; padding: 5px 7px; color: @ink;
@@ -232,10 +233,11 @@ QTableView QLineEdit, QTableView QPlainTextEdit, QTableView QComboBox {
 QComboBox::drop-down { border: none; width: 20px; }
 QComboBox::down-arrow { image: url("@icons/chevron-down.svg"); width: 12px; height: 12px; }
 QAbstractItemView { background: @panel; border: 1px solid @line; outline: none; }
-QCheckBox::indicator, QListView::indicator { width: 0.9em; height: 0.9em; background: @field;
+QCheckBox::indicator, QListView::indicator, QTreeView::indicator { width: 0.9em; height: 0.9em; background: @field;
   border: 1px solid @muted; border-radius: 3px; }
-QCheckBox::indicator:checked, QListView::indicator:checked { border-color: @accent;
-  image: url("@icons/check.svg"); }
+QCheckBox::indicator:checked, QListView::indicator:checked, QTreeView::indicator:checked {
+  border-color: @accent; image: url("@icons/check.svg"); }
+QTreeView::indicator:indeterminate { border-color: @accent; background: @tint; }
 QCheckBox::indicator:focus { border: 1px solid @accent; background: @accent_soft; }
 QTableView { gridline-color: @line; border: 1px solid @line; border-radius: 6px;
   selection-background-color: @accent_soft; selection-color: @ink; }

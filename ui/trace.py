@@ -23,9 +23,9 @@ from PySide6.QtWidgets import (
 from models.findings import Severity
 from models.i18n import _, ngettext
 from models.snapshot import Snapshot
-from models.trace import Cell, Chain, Row
+from models.trace import Cell, Chain, Row, graded
 from ui import theme
-from ui.marks import GLYPHS
+from ui.marks import GLYPHS, SEVERITY_COLOURS
 from ui.session import Session
 from ui.widgets import label
 
@@ -78,7 +78,7 @@ class ChainsView(QWidget):
 
     def _show(self) -> None:
         self._stale = False
-        found = self._chains(self.session.snapshot)
+        found = graded(self._chains(self.session.snapshot), self.session.findings)
         broken = sum(chain.broken for chain in found)
         whole = sum(len(chain.rows) for chain in found) - broken
         gaps = ngettext("{n} row has a gap", "{n} rows have a gap", broken).format(n=broken)
@@ -183,11 +183,12 @@ def _head(text: str) -> QTableWidgetItem:
 
 
 def _item(cell: Cell) -> QTableWidgetItem:
-    text = f"{GLYPHS[Severity.MUST]} {cell.text}" if cell.missing else cell.text
+    weight = cell.severity or Severity.HINT
+    text = f"{GLYPHS[weight]} {cell.text}" if cell.missing else cell.text
     item = QTableWidgetItem(text)
     item.setTextAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
     if cell.missing:
-        item.setForeground(theme.colour("must"))
+        item.setForeground(theme.colour(SEVERITY_COLOURS[weight]))
         spoken = _("{text}, missing").format(text=cell.text)
         item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken)
     return item

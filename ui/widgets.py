@@ -271,12 +271,19 @@ class Notice(QFrame):
         self._row.addWidget(self._text, 1)
         self._row.addWidget(self._close)
         self._buttons: list[QPushButton] = []
+        self._passing = False
         self.hide()
 
     def show_text(
-        self, text: str, *, bad: bool = False, buttons: tuple[QPushButton, ...] = ()
+        self,
+        text: str,
+        *,
+        bad: bool = False,
+        passing: bool = False,
+        buttons: tuple[QPushButton, ...] = (),
     ) -> None:
-        """Show a message, with what can be done about it."""
+        """Show a message, with what can be done about it; `passing` until the next edit."""
+        self._passing = bad or passing
         for old in self._buttons:
             self._row.removeWidget(old)
             old.deleteLater()
@@ -291,8 +298,8 @@ class Notice(QFrame):
         self.show()
 
     def forget(self, _changes: object = None) -> None:
-        """Work goes on: a reason why something was refused is no longer news."""
-        if self.property("tone") == "must":
+        """Work goes on: why something was refused, and what was said in passing, is no news."""
+        if self._passing:
             self.hide()
 
     def text(self) -> str:

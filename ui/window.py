@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QEvent, Qt, QTimer, QUrl
 from PySide6.QtGui import (
     QAction,
+    QActionGroup,
     QCloseEvent,
     QDesktopServices,
     QDragEnterEvent,
@@ -33,6 +35,7 @@ from ui.dialogs import door
 from ui.export import Export
 from ui.review_commands import follow_up_text
 from ui.start import StartPage
+from ui.version_line import VersionLine
 from ui.widgets import Line, button
 
 # What shows a workshop is loaded with the first one: it costs more than the empty window.
@@ -43,6 +46,10 @@ if TYPE_CHECKING:
 
 _SHOW_PROGRESS_AFTER = 600
 """Milliseconds: shorter exports finish without a progress bar."""
+_CARRIERS = (".pdf", ".json")
+"""How files end that a workshop can be made of."""
+_WORKBOOK = ".xlsx"
+_DROPPABLE = (SUFFIX, *_CARRIERS, _WORKBOOK)
 
 
 class MainWindow(QMainWindow):
@@ -59,6 +66,7 @@ class MainWindow(QMainWindow):
         self._saved = Line(self, ems=11.5)
         self._file = Line(self)
         self._undo = Line(self)
+        self._version = VersionLine(self)
         self._progress = QProgressBar(self)
         self._cancel = QPushButton(_("Cancel"), self)
         self._late = QTimer(self, singleShot=True, interval=_SHOW_PROGRESS_AFTER)
@@ -91,6 +99,18 @@ class MainWindow(QMainWindow):
         self.show_workshop(workshop)
         return True
 
+    def receive(self, path: Path, *others: Path) -> None:
+        """Open a workshop; of what can be read into one, ask what shall be done with it.
+
+        `others` are files of the same sort: questionnaires come together.
+        """
+        if path.suffix.lower() in _CARRIERS:
+            self.commands.receive_charter(path)
+        elif path.suffix.lower() == _WORKBOOK:
+            self.commands.receive_spreadsheets([path, *others])
+        else:
+            self.open_path(path)
+
     def show_workshop(self, workshop: Workshop) -> None:
         """Show an open workshop; the window closes it in the end."""
         from ui.session import Session  # noqa: PLC0415
@@ -115,6 +135,7 @@ class MainWindow(QMainWindow):
             self.session.close()
             self.session.deleteLater()
         self.session = self.workspace = None
+        self._version.follow(None)
         self.start_page.refresh()
         self._stack.setCurrentWidget(self.start_page)
         self.refresh()
@@ -168,6 +189,7 @@ class MainWindow(QMainWindow):
     def _connect_session(self) -> None:
         if self.session is not None and self.workspace is not None:
             self.session.changed.connect(self.refresh)
+            self._version.follow(self.session)
             self.session.refused.connect(self.tell)
             side, offered = self.workspace.side, self._actions
             side.findings.addActions([offered["finding_action"], offered["accept_finding"]])
@@ -229,6 +251,15 @@ class MainWindow(QMainWindow):
         self._file.setToolTip(str(workshop.path))
         self._undo.setText(_("Undo: {step}").format(step=undo) if undo else "")
 
+    def _mark_scheme(self, menu: QMenu) -> None:
+        """Mark in the menu which colours are chosen."""
+        group = QActionGroup(menu)
+        for command in commands.COMMANDS:
+            if command.scheme:
+                action = group.addAction(self._actions[command.id])
+                action.setCheckable(True)
+                action.setChecked(command.scheme == settings.text("scheme", "system"))
+
     def _set_up_menus(self) -> None:
         menus: dict[str, QMenu] = {name: self.menuBar().addMenu(_(name)) for name in commands.MENUS}
         for command in commands.COMMANDS:
@@ -241,6 +272,7 @@ class MainWindow(QMainWindow):
                 action.setShortcut(QKeySequence(command.keys))
             action.triggered.connect(getattr(self.commands, command.id))
             self._actions[command.id] = action
+        self._mark_scheme(menus[commands.VIEW])
         menus[commands.REVIEW].aboutToShow.connect(self._name_follow_up)
         menus[commands.REVIEW].aboutToHide.connect(self.refresh)
         self._recent = QMenu(_("Open recen&t"), self)
@@ -259,7 +291,8 @@ class MainWindow(QMainWindow):
     def _set_up_status(self) -> None:
         bar = self.statusBar()
         bar.setContentsMargins(theme.em(0.5), 0, theme.em(0.5), 0)
-        for widget, share in ((self._saved, 0), (self._file, 2), (self._undo, 3)):
+        parts = ((self._saved, 0), (self._file, 2), (self._version, 2), (self._undo, 3))
+        for widget, share in parts:
             bar.addWidget(widget, share)
         self._progress.setRange(0, 100)
         self._progress.setFixedWidth(theme.em(10))
@@ -306,16 +339,17 @@ class MainWindow(QMainWindow):
         event.accept()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Workshop files can be dropped onto the window."""
-        if any(url.toLocalFile().endswith(SUFFIX) for url in event.mimeData().urls()):
+        """Workshops and charters can be dropped onto the window."""
+        if _dropped(event):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Open the dropped workshop."""
-        for url in event.mimeData().urls():
-            if url.toLocalFile().endswith(SUFFIX):
-                self.open_path(Path(url.toLocalFile()))
-                return
+        """Open what was dropped; what asks a question waits until the other program let go."""
+        paths = _dropped(event)
+        if paths and paths[0].suffix.lower() in (*_CARRIERS, _WORKBOOK):
+            QTimer.singleShot(0, self, partial(self.receive, *paths))
+        elif paths:
+            self.open_path(paths[0])
 
     def _fill_recent(self) -> None:
         self._recent.clear()
@@ -361,3 +395,10 @@ class MainWindow(QMainWindow):
     def _on_export_refused(self, refusal: Refusal) -> None:
         self._end_progress()
         self.tell(refusal)
+
+
+def _dropped(event: QDropEvent) -> list[Path]:
+    """The files of a drop that this window can do something with: all like the first of them."""
+    paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+    known = [path for path in paths if path.suffix.lower() in _DROPPABLE]
+    return [path for path in known if path.suffix.lower() == known[0].suffix.lower()]

@@ -15,8 +15,10 @@ from PySide6.QtWidgets import (
 )
 
 from models.findings import Finding
+from models.i18n import _
 from models.record import Record
 from models.steps import STEPS, step_of
+from models.text import shorten
 from ui import theme
 from ui.frozen_bar import FrozenBar
 from ui.page import StepPage
@@ -48,6 +50,8 @@ class Workspace(QWidget):
         session.reveal_requested.connect(self.reveal)
         session.finding_chosen.connect(self.mend)
         session.changed.connect(self.notice.forget)
+        session.mended.connect(self.notice.forget)
+        session.added.connect(self._tell_added)
         self.go_to(0)
 
     @property
@@ -72,6 +76,7 @@ class Workspace(QWidget):
     def go_to(self, number: int) -> None:
         """Show a step."""
         number = max(0, min(number, len(STEPS) - 1))
+        self.notice.forget()  # what it says is about the step before
         if number not in self._pages:
             page = StepPage(self.session, STEPS[number], self._stack)
             page.next_requested.connect(self.go_forward)
@@ -109,6 +114,12 @@ class Workspace(QWidget):
             self.go_to(STEPS.index(step) if step else self.number)
             self.page.show_table(finding.table)
             self.page.pane.reveal(record if self.page.pane.shows(record) else None, finding.field)
+
+    def _tell_added(self, record: Record) -> None:
+        """Say that a name typed into a link made a record, which nobody may have meant."""
+        text = _("“{name}” was new and is now among the {kinds}.")
+        told = text.format(name=shorten(record.caption), kinds=record.noun(2))
+        self.notice.show_text(told, passing=True)
 
     def focus_next_area(self) -> None:
         """Move the keyboard from the rail to the page, to the side panel, and round."""

@@ -107,10 +107,22 @@ def test_what_is_being_typed_is_taken_along(empty_window: MainWindow) -> None:
 
 
 def test_a_second_one_is_refused_with_a_sentence(empty_window: MainWindow) -> None:
-    add(empty_window, "value", ValueTarget, "Handling time")
+    add(empty_window, "review", Risk, "The model drifts")
     press("Ctrl+Return", "Ctrl+Return")
-    assert len(records(empty_window, Kpi)) == 1
+    assert len(records(empty_window, Action)) == 1
     assert "is there already" in notice(empty_window)
+
+
+def test_a_value_target_that_has_a_kpi_leads_there(empty_window: MainWindow) -> None:
+    add(empty_window, "value", ValueTarget, "Handling time")
+    press("Ctrl+Return")
+    (kpi,) = records(empty_window, Kpi)
+    session_of(empty_window).do(actions.set_value, kpi, Kpi.name, "Minutes")
+    press("Ctrl+Return")
+    assert len(records(empty_window, Kpi)) == 1
+    assert notice(empty_window) == "“Handling time” has a KPI already: “Minutes”."
+    click(button(workspace_of(empty_window).notice, "Show it"))
+    assert table_of(empty_window).current_record() == records(empty_window, Kpi)[0]
 
 
 def test_a_row_that_calls_for_nothing_says_so(empty_window: MainWindow) -> None:

@@ -386,8 +386,12 @@ def test_a_template_is_saved_and_offered_from_then_on(
     def fill(dialog: QDialog) -> bool:
         assert isinstance(dialog, TemplateDialog)
         dialog.show()
-        assert not button(dialog, "Save …").isEnabled()
+        QTest.keyClick(dialog.title, Qt.Key.Key_Return)
+        assert dialog.isVisible()
+        assert "Say what the template is called." in label_texts(dialog)
         QTest.keyClicks(dialog.title, "Claims: first")
+        assert "Say what the template is called." not in label_texts(dialog)
+        assert any("(“Week of 6 Sep”)" in text for text in label_texts(dialog))
         assert not any("Ada" in text for text in label_texts(dialog))
         assert any("Never saved: people" in text for text in label_texts(dialog))
         click(button(dialog, "Save …"))

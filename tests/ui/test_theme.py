@@ -11,8 +11,10 @@ import pytest
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication
 
+from tests.ui.driving import action
 from ui import theme
 from ui.theme import DARK, LIGHT, Tokens
+from ui.window import MainWindow
 
 UI = Path(theme.__file__).parent
 PAGES = sorted(path for path in UI.rglob("*.py") if path.name != "theme.py")
@@ -135,3 +137,18 @@ def test_everything_grows_with_the_text(qapp: QApplication) -> None:
     finally:
         theme.apply(qapp)
     assert theme.em(10) == usual
+
+
+def test_the_menu_marks_which_colours_are_chosen(empty_window: MainWindow) -> None:
+    ids = ("light", "dark", "system_colours")
+
+    def marked() -> list[str]:
+        return [id_ for id_ in ids if action(empty_window, id_).isChecked()]
+
+    assert marked() == ["system_colours"]
+    action(empty_window, "dark").trigger()
+    assert marked() == ["dark"]
+    action(empty_window, "light").trigger()
+    assert marked() == ["light"]
+    action(empty_window, "light").trigger()
+    assert marked() == ["light"]

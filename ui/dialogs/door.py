@@ -28,12 +28,30 @@ def ask_text(parent: QWidget, title: str, label: str, text: str = "") -> str | N
     return typed.strip() if accepted else None
 
 
+def ask_password(parent: QWidget, title: str, label: str) -> str | None:
+    """A password, hidden while it is typed; None when the user gave up."""
+    from PySide6.QtWidgets import QInputDialog, QLineEdit  # noqa: PLC0415
+
+    typed, accepted = QInputDialog.getText(parent, title, label, QLineEdit.EchoMode.Password)
+    return typed if accepted else None
+
+
 def ask_choice(parent: QWidget, title: str, label: str, options: list[str]) -> int | None:
     """The number of the chosen option; None when the user gave up."""
     from PySide6.QtWidgets import QInputDialog  # noqa: PLC0415
 
     chosen, accepted = QInputDialog.getItem(parent, title, label, options, 0, False)
     return options.index(chosen) if accepted else None
+
+
+def ask_colour(parent: QWidget, title: str, colour: str) -> str | None:
+    """A colour as "#rrggbb", with `colour` chosen at first; None when the user gave up."""
+    from PySide6.QtGui import QColor  # noqa: PLC0415
+    from PySide6.QtWidgets import QColorDialog  # noqa: PLC0415
+
+    dialog = QColorDialog(QColor(colour), parent)
+    dialog.setWindowTitle(title)
+    return dialog.selectedColor().name() if run(dialog) else None
 
 
 def tell(parent: QWidget | None, refusal: Refusal) -> None:
@@ -68,3 +86,19 @@ def ask_save_file(parent: QWidget, title: str, proposal: Path, pattern: str) -> 
     dialog.setDefaultSuffix(proposal.suffix.removeprefix("."))
     dialog.selectFile(proposal.name)
     return Path(dialog.selectedFiles()[0]) if run(dialog) else None
+
+
+def ask_folder(parent: QWidget, title: str, folder: Path) -> Path | None:
+    """An existing folder; None when the user gave up."""
+    from PySide6.QtWidgets import QFileDialog  # noqa: PLC0415
+
+    chosen = QFileDialog.getExistingDirectory(parent, title, str(folder))
+    return Path(chosen) if chosen else None
+
+
+def ask_open_files(parent: QWidget, title: str, folder: Path, pattern: str) -> list[Path]:
+    """Existing files; none when the user gave up."""
+    from PySide6.QtWidgets import QFileDialog  # noqa: PLC0415
+
+    chosen, _filter = QFileDialog.getOpenFileNames(parent, title, str(folder), pattern)
+    return [Path(each) for each in chosen]

@@ -27,7 +27,7 @@ from models.i18n import _
 from models.snapshot import Snapshot
 from models.values import parse
 from ui import theme
-from ui.editors import Editor, make_editor, put_text, text_in
+from ui.editors import Editor, complete_name, make_editor, put_text, text_in
 from ui.widgets import dialog_column, label, make_primary
 
 
@@ -108,6 +108,8 @@ class FieldsDialog(QDialog):
         if not self._ok.isEnabled():
             return
         try:
+            for editor in self.editors.values():
+                complete_name(editor)
             self.carry_out()
         except Refusal as refusal:
             self._wrong.setText(str(refusal))

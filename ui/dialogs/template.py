@@ -113,7 +113,7 @@ class TemplateDialog(QDialog):
         """Allow what can be saved, or say why not; name those who stand in its texts."""
         self.types.setEnabled(not self.pack.isChecked())
         titled, text = bool(self.title.text().strip()), ""
-        self._save.setEnabled(titled)
+        self._save.setEnabled(True)
         try:
             names = ", ".join(mentions(self._snapshot, self.starter)) if titled else ""
         except Refusal as refusal:
@@ -126,6 +126,15 @@ class TemplateDialog(QDialog):
         self._warning.setText(text)
         self._warning.setVisible(bool(text))
 
+    def accept(self) -> None:
+        """Take it, or say that it has no title yet."""
+        if self.title.text().strip():
+            super().accept()
+            return
+        self._warning.setText(_("Say what the template is called."))
+        self._warning.show()
+        self.title.setFocus()
+
     def _items(self) -> list[QListWidgetItem]:
         return [self.types.item(number) for number in range(self.types.count())]
 
@@ -134,8 +143,10 @@ def _left_out() -> str:
     return _(
         "Never saved: people, and who owns or decides what; private notes; the forms. Left out "
         "unless ticked above: amounts and other figures, dates, baselines and results, what is "
-        "done, how things are at this client. Texts are saved as they stand: read the file "
-        "before you pass it on."
+        "done, how things are at this client. Kept: since when a rule applies and when its source "
+        "was looked at, which is the same for everybody. Texts are saved as they stand, with each "
+        "name and day that is written in them (“Week of 6 Sep”): read the file before you pass it "
+        "on."
     )
 
 

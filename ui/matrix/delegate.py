@@ -21,6 +21,8 @@ Index = QModelIndex | QPersistentModelIndex
 class MatrixDelegate(EditingDelegate):
     """Paints letters, names and group headings."""
 
+    _holds = False  # a name that is there already is left as it was
+
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """A cell of the matrix."""
         painter.save()

@@ -50,6 +50,8 @@ class RecordTable(FrozenTableView):
         self.proxy = RecordProxy(self.source, self)
         self._delegate = RecordDelegate(self)
         self._delegate.enter_pressed.connect(self._on_enter)
+        self._delegate.refused.connect(session.refused)
+        self._delegate.mended.connect(session.mended)
         self.set_delegates(self._delegate, RecordDelegate(self))
         self.setModel(self.proxy)
         self.setAccessibleName(record_type.plural())

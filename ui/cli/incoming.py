@@ -1,0 +1,129 @@
+# ruff: noqa: T201 - the command line talks to its user
+"""`import`: take over what was edited in a file that came back."""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from models.errors import Refusal
+from models.freezing import Reason
+from models.i18n import _, ngettext
+from models.incoming.proposal import Item, Proposal, Taken, take_over
+from models.incoming.sheets import Reading, finish
+from models.incoming.workbook import read_workbook
+from models.opening import open_workshop
+from models.snapshot import Snapshot
+from models.workshop import Workshop
+from ui.cli import answers
+from ui.cli.common import Commands, add_file
+
+SORTS: dict[str, Callable[[Path, Snapshot], Reading[Proposal]]] = {"workbook": read_workbook}
+"""What a file can be read as."""
+
+
+def describe(known: Commands) -> None:
+    """Add the command."""
+    command = known.add_parser("import", help=_("take over what was edited in a workbook"))
+    add_file(command)
+    command.add_argument(
+        "sources", type=Path, nargs="+", metavar="SOURCE", help=_("the file that came back")
+    )
+    sorts = sorted([*SORTS, answers.SORT])
+    command.add_argument(
+        "--as", dest="sort", choices=sorts, required=True, help=_("what the file is")
+    )
+    command.add_argument(
+        "--dry-run", action="store_true", help=_("only say what would be taken over")
+    )
+    command.add_argument("--json", action="store_true", help=_("as JSON, for other programs"))
+    command.add_argument(
+        "--reason", metavar="TEXT", default="", help=_("why frozen conditions are changed")
+    )
+    command.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """`import FILE SOURCE`: take over what is ticked at first in the window, as one step.
+
+    Conflicts, doubtful cells and the like are listed, and stay as they are.
+    """
+    if options.sort == answers.SORT:
+        return answers.run(options)
+    source, *others = options.sources
+    if others:
+        what = _("Only one workbook can be taken over at a time.")
+        raise Refusal(what, _("Nothing was changed."), _("Give the others afterwards."))
+    with open_workshop(options.file, read_only=options.dry_run) as workshop:
+        proposal = finish(SORTS[options.sort](source, workshop.snapshot))
+        taken = Taken()
+        if proposal.ticked and not options.dry_run:
+            with _because(workshop, options.reason):
+                taken = take_over(workshop, proposal, proposal.ticked)
+    lines = _as_json if options.json else _as_lines
+    for line in lines(proposal, taken, dry=options.dry_run):
+        print(line)
+    return 0
+
+
+def _because(workshop: Workshop, reason: str) -> contextlib.AbstractContextManager[None]:
+    return workshop.because(Reason(reason)) if reason else contextlib.nullcontext()
+
+
+def _as_lines(proposal: Proposal, taken: Taken, *, dry: bool) -> Iterator[str]:
+    if proposal.warning:
+        yield proposal.warning
+    for item in proposal.items:
+        yield f"{'+' if item.ticked else '-'} {item.sort.label:<9} {_told(item)}"
+    for remark in proposal.left_out:
+        yield f"  {_('Left out'):<9} {remark}"
+    yield from taken.left_out
+    count = len(proposal.ticked)
+    if not count:
+        yield _("There is nothing to take over.")
+    elif dry:
+        text = ngettext(
+            "{n} change would be taken over.", "{n} changes would be taken over.", count
+        )
+        yield text.format(n=count)
+    else:
+        count -= len(taken.left_out)
+        text = ngettext("{n} change was taken over.", "{n} changes were taken over.", count)
+        yield text.format(n=count)
+
+
+def _told(item: Item) -> str:
+    text = f"{item.place}: {item.what}"
+    if item.before or item.after:
+        text += f": {item.before or '–'} → {item.after or '–'}"
+    return f"{text} ({item.note})" if item.note else text
+
+
+def _as_json(proposal: Proposal, taken: Taken, *, dry: bool) -> Iterator[str]:
+    items = [
+        {
+            "sort": item.sort.value,
+            "kind": item.record.type_name,
+            "record": item.record.id,
+            "field": item.name or None,
+            "place": str(item.place),
+            "what": item.what,
+            "before": item.before,
+            "after": item.after,
+            "note": item.note or None,
+            "ticked": item.ticked,
+        }
+        for item in proposal.items
+    ]
+    told = {
+        "file": proposal.name,
+        "warning": proposal.warning or None,
+        "items": items,
+        "left_out": [str(remark) for remark in proposal.left_out],
+        "taken_over": 0 if dry else len(proposal.ticked) - len(taken.left_out),
+        "not_taken_over": taken.left_out,
+    }
+    yield json.dumps(told, indent=1)

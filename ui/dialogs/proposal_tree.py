@@ -1,0 +1,178 @@
+"""What a file would change, as a tree to tick: sheet by sheet, a line for each item."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import cast
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
+
+from models.i18n import N_, _
+from models.incoming.proposal import Item, Proposal, Remark, Sort
+from models.text import shorten
+from ui import theme
+
+_NUMBER = Qt.ItemDataRole.UserRole
+"""The number of the item in the proposal; none for groups and for what is left out."""
+_LONGEST = 70
+
+MARKS = {
+    Sort.CONFLICT: "≠",
+    Sort.DOUBTFUL: "?",
+    Sort.CHANGED: "•",
+    Sort.ADDED: "+",
+    Sort.REMOVED: "−",
+}
+"""Beside each word, for whom its colour says nothing."""
+_COLOURS = {
+    Sort.CONFLICT: "must",
+    Sort.DOUBTFUL: "should",
+    Sort.CHANGED: "ink",
+    Sort.ADDED: "good",
+    Sort.REMOVED: "must",
+}
+_HEADS = (N_("What"), N_("Kind"), N_("Here now"), N_("In the file"), N_("Cell"))
+_WHAT, _KIND, _BEFORE, _AFTER, _CELL = range(len(_HEADS))
+_SHARES = (30, 11, 22, 26, 7)
+
+
+class ProposalTree(QTreeWidget):
+    """The items of a proposal under their sheets; Space ticks one, or a whole sheet."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._proposal = Proposal("")
+        self.setHeaderLabels([_(head) for head in _HEADS])
+        self.setAccessibleName(_("What would be taken over"))
+        self.setUniformRowHeights(True)
+        self.setAlternatingRowColors(True)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setTextElideMode(Qt.TextElideMode.ElideRight)
+        header = self.header()
+        header.setSectionsMovable(False)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+
+    @property
+    def ticked(self) -> frozenset[int]:
+        """The numbers of the ticked items."""
+        return frozenset(number for number, line in self._lines() if _ticked(line))
+
+    @property
+    def out_of_sight(self) -> int:
+        """How many ticked items the filter hides."""
+        return sum(_ticked(line) and line.isHidden() for _item, line in self._lines())
+
+    def show_proposal(self, proposal: Proposal) -> None:
+        """List everything that a file would change, and what is left out of it."""
+        self._proposal = proposal
+        before = self.blockSignals(True)
+        self.clear()
+        groups: dict[str, QTreeWidgetItem] = {}
+        for number, item in enumerate(proposal.items):
+            group = groups.get(item.place.sheet) or self._group(item.place.sheet)
+            groups[item.place.sheet] = group
+            self._line(group, number, item)
+        if proposal.left_out:
+            group = self._group(_("Left out, whatever is ticked"), ticks=False)
+            for remark in proposal.left_out:
+                self._remark(group, remark)
+        for group in self._groups():
+            group.setText(_WHAT, f"{group.text(_WHAT)} ({group.childCount()})")
+        self.expandAll()
+        self.blockSignals(before)
+        for _first, line in self._lines():
+            self.setCurrentItem(line)
+            break
+        self.scrollToTop()
+
+    def share_width(self) -> None:
+        """Give the columns their shares of the room."""
+        room = self.viewport().width()
+        for column, share in enumerate(_SHARES[:-1]):
+            self.setColumnWidth(column, room * share // sum(_SHARES))
+
+    def filter(self, sort: Sort | None) -> None:
+        """Show only items of one sort, or all with None."""
+        for number, line in self._lines():
+            line.setHidden(sort is not None and self._proposal.items[number].sort is not sort)
+        for group in self._groups():
+            # What is left out is of no sort.
+            shown = any(_number(line) is not None and not line.isHidden() for line in _under(group))
+            group.setHidden(sort is not None and not shown)
+
+    def tick(self, ticked: bool) -> None:
+        """Tick all items in sight, or none of them."""
+        state = Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked
+        for number, line in self._lines():
+            if self._proposal.items[number].offered and not line.isHidden():
+                line.setCheckState(_WHAT, state)
+
+    def current_text(self) -> list[str]:
+        """The current line in full: what it is about, both values, what is to be known."""
+        line: QTreeWidgetItem | None = self.currentItem()
+        number = _number(line) if line is not None else None
+        if number is None:
+            return [line.toolTip(_WHAT)] if line is not None else []
+        item = self._proposal.items[number]
+        lines = [f"{item.place} · {item.what}"]
+        if item.before or item.after:
+            before, after = item.before or _("empty"), item.after or _("empty")
+            lines.append(_("Here now: {before}").format(before=before))
+            lines.append(_("In the file: {after}").format(after=after))
+        return [*lines, item.note] if item.note else lines
+
+    def _group(self, text: str, *, ticks: bool = True) -> QTreeWidgetItem:
+        group = QTreeWidgetItem([text])
+        group.setFont(_WHAT, theme.font(strong=True))
+        self.addTopLevelItem(group)
+        group.setFirstColumnSpanned(True)
+        if ticks:
+            flags = group.flags() | Qt.ItemFlag.ItemIsUserCheckable | Qt.ItemFlag.ItemIsAutoTristate
+            group.setFlags(flags)
+        return group
+
+    def _line(self, group: QTreeWidgetItem, number: int, item: Item) -> None:
+        kind = f"{MARKS[item.sort]}  {item.sort.label}"
+        cells = [item.what, kind, item.before, item.after, item.place.cell]
+        line = QTreeWidgetItem(group, [shorten(text, _LONGEST) for text in cells])
+        line.setData(0, _NUMBER, number)
+        line.setForeground(_KIND, theme.colour(_COLOURS[item.sort]))
+        if item.note:
+            line.setToolTip(_WHAT, item.note)
+        if item.offered:
+            line.setFlags(line.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+            ticked = Qt.CheckState.Checked if item.ticked else Qt.CheckState.Unchecked
+            line.setCheckState(_WHAT, ticked)
+        spoken = ", ".join(filter(None, (item.what, item.sort.label, item.before, item.after)))
+        line.setData(_WHAT, Qt.ItemDataRole.AccessibleTextRole, f"{spoken}. {item.note}")
+
+    def _remark(self, group: QTreeWidgetItem, remark: Remark) -> None:
+        line = QTreeWidgetItem(group, [str(remark)])
+        line.setForeground(_WHAT, theme.colour("muted"))
+        line.setToolTip(_WHAT, str(remark))
+        line.setFirstColumnSpanned(True)
+
+    def _groups(self) -> Iterator[QTreeWidgetItem]:
+        for row in range(self.topLevelItemCount()):
+            yield cast("QTreeWidgetItem", self.topLevelItem(row))
+
+    def _lines(self) -> Iterator[tuple[int, QTreeWidgetItem]]:
+        """The items, by their numbers."""
+        for group in self._groups():
+            for line in _under(group):
+                if (number := _number(line)) is not None:
+                    yield number, line
+
+
+def _under(group: QTreeWidgetItem) -> Iterator[QTreeWidgetItem]:
+    for row in range(group.childCount()):
+        yield cast("QTreeWidgetItem", group.child(row))
+
+
+def _number(line: QTreeWidgetItem) -> int | None:
+    return cast("int | None", line.data(0, _NUMBER))
+
+
+def _ticked(line: QTreeWidgetItem) -> bool:
+    return line.checkState(_WHAT) == Qt.CheckState.Checked

@@ -1,0 +1,77 @@
+"""Commands about files that come back: an edited workbook is read in again.
+
+What they need of the library is loaded with the first use, not with the window.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from models.errors import Refusal
+from models.i18n import _, ngettext
+from ui.dialogs import door
+
+if TYPE_CHECKING:
+    from models.incoming.proposal import Taken
+    from ui.window import MainWindow
+
+_MOST = 3
+"""More sentences nobody reads."""
+
+
+class IncomingCommands:
+    """The commands by the ids in `ui.commands`, and what is done with a dropped workbook."""
+
+    _window: MainWindow
+
+    def import_workbook(self) -> None:
+        """Ask for an edited workbook, and for what shall be taken over of it."""
+        session = self._window.session
+        if session is None:
+            return
+        path = door.ask_open_file(
+            self._window,
+            _("Read an edited workbook back"),
+            session.workshop.path.parent,
+            _("Excel workbooks (*.xlsx);;All files (*)"),
+        )
+        if path is not None:
+            self.receive_workbook(path)
+
+    def receive_workbook(self, path: Path) -> None:
+        """Show what an edited workbook would change, and take over what is ticked."""
+        session, workspace = self._window.session, self._window.workspace
+        if session is None or workspace is None:
+            self._window.tell(
+                Refusal(
+                    _("“{name}” belongs to a workshop.").format(name=path.name),
+                    todo=_("Open that workshop first, then read the workbook back."),
+                )
+            )
+            return
+        if not session.writable:
+            self._window.tell(Refusal(session.workshop.read_only_reason))
+            return
+        workspace.save()
+        from ui.dialogs.take_over import TakeOverDialog  # noqa: PLC0415 - reads workbooks
+
+        dialog = TakeOverDialog(session, path, self._window)
+        door.run(dialog)
+        if dialog.refusal is not None:
+            self._window.tell(dialog.refusal)
+        elif dialog.taken is not None:
+            self._window.say(_said(dialog.taken))
+
+
+def _said(taken: Taken) -> str:
+    count = len(taken.changes.items)
+    if not count:
+        text = _("Nothing was changed.")
+    else:
+        text = ngettext(
+            "Taken over: {n} record was changed. Undo takes it back.",
+            "Taken over: {n} records were changed. Undo takes all of it back.",
+            count,
+        ).format(n=count)
+    return " ".join([text, *taken.left_out[:_MOST]])
