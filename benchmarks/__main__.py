@@ -10,7 +10,7 @@ import platform
 import statistics
 import sys
 
-from benchmarks import charter, edit, findings, repaint, start, workbook
+from benchmarks import charter, edit, findings, repaint, start, tables, workbook
 from benchmarks.measure import Result, show
 
 
@@ -29,6 +29,9 @@ def main() -> int:
         print(f"  {results[-1].what}: done", file=sys.stderr, flush=True)
     print()
     show(results)
+    print()
+    for line in tables.compared():
+        print(line, flush=True)
     over = [result.what for result in results if not result.ok]
     print("\nevery bound is kept" if not over else f"\nOVER: {'; '.join(over)}")
     return int(bool(over))

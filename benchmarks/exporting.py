@@ -1,0 +1,198 @@
+"""How long the window does not answer while documents are made, and how fast cancelling works.
+
+A timer of 5 ms runs in the window, which is painted anew ten times a second; the longest time
+between two of its ticks is the stall. Documents are made by the window's own worker thread.
+
+python -m benchmarks.exporting
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+from statistics import median
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QSettings, QTimer, Signal
+from PySide6.QtWidgets import QApplication
+
+from benchmarks.measure import Result, calm, show
+from benchmarks.sample import large_file
+from benchmarks.screen import SIZE, offscreen
+from exports.document import Document
+from models.example import create_example
+from models.paths import ROOT
+from ui.app import application
+from ui.export import charter_of, workbook_of
+from ui.window import MainWindow
+
+if TYPE_CHECKING:
+    from ui.export import Exporter
+
+RUNS = 3
+STALL, CANCEL = 50.0, 300.0
+TICK, PAINT = 5, 20
+"""Milliseconds between two ticks, and ticks between two paintings."""
+MOMENTS = (0.02, 0.15, 0.35, 0.55, 0.8, 0.97)
+"""Shares of a document's time at which it is cancelled."""
+PASSWORD = "correct horse"  # noqa: S105 - of nothing
+
+
+class Pulse(QObject):
+    """Ticks in the window, and remembers the longest time without a tick."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self.longest = 0.0
+        """Milliseconds."""
+        self._window = window
+        self._last = time.perf_counter()
+        self._ticks = 0
+        self._timer = QTimer(self, interval=TICK)
+        self._timer.timeout.connect(self._tick)
+        self._timer.start()
+
+    def stop(self) -> float:
+        """Stop, and return the longest time without a tick."""
+        self._timer.stop()
+        self.deleteLater()
+        return self.longest
+
+    def _tick(self) -> None:
+        now = time.perf_counter()
+        self.longest = max(self.longest, (now - self._last) * 1000)
+        self._last = now
+        self._ticks += 1
+        if self._ticks % PAINT == 0 and self._window.workspace is not None:
+            self._window.workspace.page.update()
+
+
+def measure() -> list[Result]:
+    """Stalls for both documents of both workshops, and cancelling of the long ones."""
+    disk = ROOT / "out"
+    disk.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=disk) as name:
+        folder = Path(name)
+        QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, name)
+        os.environ["QT_QPA_PLATFORM"] = offscreen(folder)
+        application()
+        return list(_measured(folder))
+
+
+def _measured(folder: Path) -> Iterator[Result]:
+    workshop = create_example(folder / "example.groundwork")
+    workshop.close()
+    dear = partial(charter_of, password=PASSWORD)
+    large = large_file(folder / "large.groundwork")
+    with _open(workshop.path) as window:
+        yield _stall("charter of the example", window, charter_of, folder)
+        yield _stall("workbook of the example", window, workbook_of, folder)
+    with _open(large) as window:
+        for what, exporter in (("encrypted charter", dear), ("workbook", workbook_of)):
+            yield _stall(f"{what} of 2,000 records", window, exporter, folder)
+        for what, exporter in (("encrypted charter", dear), ("workbook", workbook_of)):
+            yield _cancelling(f"{what} of 2,000 records", window, exporter, folder)
+
+
+@contextmanager
+def _open(path: Path) -> Iterator[MainWindow]:
+    window = MainWindow()
+    window.open_path(path)
+    window.resize(*SIZE)
+    window.show()
+    _let_run(1.0)
+    try:
+        yield window
+    finally:
+        window.close()
+
+
+def _stall(what: str, window: MainWindow, exporter: Exporter, folder: Path) -> Result:
+    """The longest stalls of some runs; the first, which loads what makes documents, counts."""
+    pulse = Pulse(window)
+    _let_run(1.0)
+    idle = pulse.stop()
+    stalls, seconds = [], []
+    for _run in range(RUNS):
+        calm()
+        pulse = Pulse(window)
+        seconds.append(_export(window, exporter, folder))
+        stalls.append(pulse.stop())
+    absolute = (
+        f"at most {max(stalls):.0f} ms in {RUNS} runs of {median(seconds):.1f} s; "
+        f"without a document {idle:.0f} ms"
+    )
+    return Result(f"longest stall, {what}", STALL, stalls, median(stalls), absolute, unit="ms")
+
+
+def _cancelling(what: str, window: MainWindow, exporter: Exporter, folder: Path) -> Result:
+    whole = _export(window, exporter, folder)
+    waits = []
+    for share in MOMENTS:
+        before = set(folder.iterdir())
+        with _heard(window.export.cancelled, window.export.finished) as ended:
+            window.export.start(exporter, _document(window), folder / "cancelled")
+            _let_run(whole * share)
+            start = time.perf_counter()
+            window.export.cancel()
+            _wait(lambda: bool(ended))
+            waits.append((time.perf_counter() - start) * 1000)
+        if set(folder.iterdir()) - before - {folder / "cancelled"}:
+            raise RuntimeError("something was left behind")
+    absolute = f"median {median(waits):.0f} ms, at {len(waits)} moments of {whole:.1f} s"
+    return Result(f"cancelling, {what}", CANCEL, waits, max(waits), absolute, unit="ms")
+
+
+def _export(window: MainWindow, exporter: Exporter, folder: Path) -> float:
+    """Make a document as the window does; returns the seconds that it took."""
+    start = time.perf_counter()
+    path = folder / "document"
+    with _heard(window.export.finished, window.export.refused) as ended:
+        window.export.start(exporter, _document(window), path)
+        _wait(lambda: bool(ended))
+    spent = time.perf_counter() - start
+    if ended != [(path,)]:
+        raise RuntimeError(f"not made: {ended}")
+    return spent
+
+
+def _document(window: MainWindow) -> Document:
+    assert window.session is not None  # noqa: S101
+    return Document(window.session.snapshot, tuple(window.session.workshop.log()))
+
+
+@contextmanager
+def _heard(*signals: Signal) -> Iterator[list[object]]:
+    """What the signals said within the block."""
+    said: list[object] = []
+
+    def hear(*told: object) -> None:
+        said.append(told)
+
+    for signal in signals:
+        signal.connect(hear)  # type: ignore[attr-defined]
+    try:
+        yield said
+    finally:
+        for signal in signals:
+            signal.disconnect(hear)  # type: ignore[attr-defined]
+
+
+def _wait(until: Callable[[], bool]) -> None:
+    while not until():
+        QApplication.processEvents()
+        time.sleep(0.0005)  # what an event loop does: wait for the next event
+
+
+def _let_run(seconds: float) -> None:
+    end = time.perf_counter() + seconds
+    _wait(lambda: time.perf_counter() >= end)
+
+
+if __name__ == "__main__":
+    show(measure())
