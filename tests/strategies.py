@@ -130,7 +130,7 @@ _HOW_MANY: dict[type[Record], int] = {
     r.RehearsalCard: 8,
 }
 _NAMED = (r.Person, r.Group, r.ValueTarget, r.Claim, r.Kpi, r.Procedure)
-"""Types that figures find by name in the workbook, so that names have to differ there."""
+"""Types that figures of the workbook find by name, and by hidden id where names are shared."""
 _READ = (
     *(r.Person, r.Group, r.ValueTarget, r.Claim, r.CostLine, r.CostBasis, r.Kpi, r.Condition),
     *(r.Role, r.Training, r.Requirement, r.RehearsalCard, r.Pilot, r.EarlierPilot, r.Wave),
@@ -152,8 +152,8 @@ def calculable(draw: st.DrawFn) -> Snapshot:
                 **{name: draw(likely(field, ids)) for name, field in fields.items()}
             )
             if record_type in _NAMED:
-                name = f"{record_type.type_name} {number} *?~"
-                record = record.replace(**{record_type.label_field: name})
+                names = st.sampled_from([f"{record_type.type_name} {number} *?~", "Shared", ""])
+                record = record.replace(**{record_type.label_field: draw(names)})
             elif record_type is r.Pilot:  # two random days are seldom in order
                 record = record.replace(start=date(2026, 1, 5), end=draw(_ENDS))
             made.append(record)

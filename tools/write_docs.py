@@ -12,7 +12,7 @@ from typing import Any
 
 from models.fields import Field, Kind
 from models.paths import ROOT
-from models.record import Record
+from models.record import TYPES, Record
 from models.records import Assignment
 from models.steps import STEPS
 
@@ -45,6 +45,11 @@ def _sections() -> Iterator[str]:
         yield from ("", f"## {step.title}")
         for section in step.sections:
             yield from _section(section.record_type)
+    shown = {section.record_type for step in STEPS for section in step.sections}
+    yield from ("", "## Documents")
+    for record_type in TYPES.values():
+        if record_type not in shown:
+            yield from _section(record_type)
 
 
 def _section(record_type: type[Record]) -> Iterator[str]:
