@@ -149,9 +149,10 @@ def _refuse_two_days(field: Field[Any], text: str) -> None:
 
 def _hundredth(field: Field[Any], text: str, value: Value, way: Way) -> Understood:
     """0.7 in a column of percentages may be meant as 70 %."""
-    small = isinstance(value, float) and 0 < value < 1
-    if field.kind is Kind.PERCENT and small:
-        return Understood(value, _read_as(text, value, way))
+    if field.kind is Kind.PERCENT and isinstance(value, float) and 0 < value < 1:
+        small, large = (display(field, n, way.locale) for n in (value, value * 100))
+        doubt = _("“{text}” was read as {small}, not as {large}.")
+        return Understood(value, doubt.format(text=text, small=small, large=large))
     return Understood(value)
 
 

@@ -103,11 +103,11 @@ def _kept(same: _Same) -> bytes:
         if page.title not in KEPT:
             book.remove(page)
     page = book[SHEET]
-    content = joined(cell.value for cell in page[1])  # type: ignore[index]
+    content = joined(cell.value for cell in page[1])
     for part in ("sheets", "forms"):
         content[part] = {title: told for title, told in content[part].items() if title in KEPT}
     for number, piece in enumerate(cut(content), 1):
-        page.cell(1, number).value = piece  # type: ignore[union-attr]
+        page.cell(1, number).value = piece
     return saved(book)
 
 

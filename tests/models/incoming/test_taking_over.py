@@ -87,8 +87,8 @@ def test_letters_for_an_activity_that_was_not_ticked_are_left_out(tmp_path: Path
 
     def edit(book: Workbook) -> None:
         page = book["RACI"]
-        number = page.max_row + 1  # type: ignore[union-attr]
-        page.cell(number, column(page, Activity.label())).value = "New"  # type: ignore[union-attr, arg-type]
+        number = page.max_row + 1
+        page.cell(number, column(page, Activity.label())).value = "New"
         raci(book, "New", "Owner").value = "A"
 
     with workshop_with(small(), tmp_path) as workshop:

@@ -10,7 +10,7 @@ import pytest
 from openpyxl.workbook import Workbook
 
 from exports.workbook.names import heads
-from models.fields import Field
+from models.fields import Field, Value
 from models.incoming.proposal import Item, Sort
 from models.records import (
     Group,
@@ -130,7 +130,12 @@ PERHAPS: list[Typed] = [(ADOPTION, 0.8, ""), (ADOPTION, "0.8", ""), (VOLUME, "1.
 def retyped(tmp_path_factory: pytest.TempPathFactory) -> list[Item]:
     """What is proposed where each case was typed into a row of its own, in that order."""
     typed = [*(case for case, _meant in CLEAR), *(case for case, _says in NOT_CLEAR), *PERHAPS]
-    given = {"volume": 1200.0, "adoption": 70.0, "group": "claims", "sort": "time"}
+    given: dict[str, Value] = {
+        "volume": 1200.0,
+        "adoption": 70.0,
+        "group": "claims",
+        "sort": "time",
+    }
     records = [
         field.owner(
             f"case {number}",
@@ -423,7 +428,7 @@ def test_a_form_is_read_by_the_names_of_its_cells(tmp_path: Path) -> None:
     def edit(book: Workbook) -> None:
         for name, value in (("workshop_client", "Southwind"), ("pilot_start", "5 Jan 2026")):
             sheet_name, place = book.defined_names[name].attr_text.split("!")
-            book[sheet_name.strip("'")][place.replace("$", "")].value = value  # type: ignore[union-attr]
+            book[sheet_name.strip("'")][place.replace("$", "")].value = value
 
     proposal = proposed(written(before, edit), before, tmp_path)
     assert [(i.record.type_name, i.name, i.value) for i in proposal.items] == [
