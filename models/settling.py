@@ -61,7 +61,8 @@ def _settle(step: Step, answers: Sequence[Answer]) -> None:
 
 def _set(step: Step, asked: Asked, text: str) -> None:
     field = asked.question.field
-    value = values.parse(field, text, display.locale_of(step.snapshot))
+    locale, currency = display.locale_of(step.snapshot), display.currency_of(step.snapshot)
+    value = values.parse(field, text, locale, currency=currency)
     record = home(step.snapshot, asked)
     if record is None:  # asked of a group that has no value target yet
         group = asked.record
