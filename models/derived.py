@@ -6,11 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from models import costs, figures, plausibility, rehearsal, wilson
+from models import agenda, costs, figures, plausibility, rehearsal, wilson
 from models.fields import Kind
 from models.i18n import N_, _
 from models.record import Record
 from models.records import (
+    AgendaBlock,
     Claim,
     Condition,
     CostLine,
@@ -19,6 +20,7 @@ from models.records import (
     RehearsalCard,
     Training,
     ValueTarget,
+    WorkshopInfo,
 )
 from models.snapshot import Snapshot
 
@@ -66,6 +68,11 @@ def _verdict(condition: Condition) -> str | None:
 
 
 DERIVED: dict[type[Record], tuple[Derived, ...]] = {
+    AgendaBlock: (
+        Derived(
+            "starts", N_("Starts"), Kind.LINE, agenda.starts, reads=(AgendaBlock, WorkshopInfo)
+        ),
+    ),
     ValueTarget: (
         Derived(
             "hours_month",

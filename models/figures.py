@@ -120,8 +120,8 @@ def value_totals(snapshot: Snapshot) -> ValueTotals:
 
 
 def agenda_minutes(snapshot: Snapshot) -> int | None:
-    """Length of the workshop day in minutes, breaks included."""
-    minutes = total(block.minutes for block in snapshot.all(AgendaBlock))
+    """Length of the workshop day in minutes: breaks included, breakout groups not."""
+    minutes = total(b.minutes for b in snapshot.all(AgendaBlock) if not b.beside)
     return None if minutes is None else int(minutes)
 
 

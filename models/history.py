@@ -11,7 +11,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from models.ddl import from_sql, to_sql
 from models.fields import Kind, Value
@@ -128,6 +128,22 @@ class LogEntry:
     kind: StepKind
 
 
+class LogLine(NamedTuple):
+    """One line of the log in full, as the file holds it."""
+
+    step: int
+    at: str
+    name: str
+    kind: str
+    reverses: int | None
+    state: str
+    """"done", "undone", or "dropped": undone and written over."""
+    merge: str
+    """What joins edits of one cell to one step; or what the program notes about the line."""
+    changes: str
+    """See `load`."""
+
+
 def combine(changes: Iterable[Change]) -> tuple[Change, ...]:
     """The net effect of changes in order: one per record, none that cancel out."""
     net: dict[tuple[type[Record], str], Change] = {}
@@ -135,6 +151,19 @@ def combine(changes: Iterable[Change]) -> tuple[Change, ...]:
         key = (change.record_type, change.id)
         net[key] = net[key].then(change) if key in net else change
     return tuple(change for change in net.values() if not change.empty)
+
+
+_BACK_TO = "back to "
+
+
+def back_to(step: int) -> str:
+    """The note of a line that took back everything after `step` of the log."""
+    return f"{_BACK_TO}{step}"
+
+
+def went_back_to(note: str) -> int | None:
+    """The step that a line went back to; None for other lines."""
+    return int(note.removeprefix(_BACK_TO)) if note.startswith(_BACK_TO) else None
 
 
 def inverted(changes: Iterable[Change]) -> tuple[Change, ...]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 from models.costs import ends, payer_fields
-from models.display import number, text_of
+from models.display import text_of
 from models.fields import Field
 from models.findings import Finding, Findings, Severity
 from models.i18n import N_, _
@@ -29,6 +29,7 @@ from models.records import (
     Wave,
 )
 from models.snapshot import Snapshot
+from models.wording import amount_text
 
 
 class Cell(NamedTuple):
@@ -137,7 +138,7 @@ def _value_rows(s: Snapshot) -> Iterator[Row]:
 
 def _kpi_rows(s: Snapshot, start: Cell, kpi: Kpi, decider: Cell) -> Iterator[Row]:
     today = (
-        Cell(_with_unit(number(s, kpi.baseline, 2), kpi.unit), kpi, Kpi.baseline.name)
+        Cell(amount_text(s, kpi.baseline, kpi.unit), kpi, Kpi.baseline.name)
         if kpi.baseline is not None
         else _missing(_("not measured"), kpi, Kpi.baseline, "measures.baseline")
     )
@@ -157,10 +158,6 @@ def _guards(s: Snapshot, kpi: Kpi) -> Cell | None:
     if not guarded:
         return None
     return Cell(_("guards {name}").format(name=guarded[0].caption), guarded[0], Kpi.guard.name)
-
-
-def _with_unit(figure: str, unit: str) -> str:
-    return f"{figure} {unit}" if unit else figure
 
 
 def _decider(s: Snapshot) -> Cell:

@@ -24,7 +24,7 @@ from models import freezing, history, kept
 from models.ddl import from_sql
 from models.errors import ReadOnly, Refusal
 from models.files import as_os_error, refusal_for
-from models.history import Change, Changes, LogEntry, StepKind
+from models.history import Change, Changes, LogEntry, LogLine, StepKind
 from models.i18n import _
 from models.lock import FileLock
 from models.record import TYPES
@@ -91,12 +91,15 @@ class Workshop:
         return lambda: self._listeners.remove(listener)
 
     @contextlib.contextmanager
-    def step(self, name: str, *, merge: str = "", first: bool = False) -> Iterator[Step]:
+    def step(
+        self, name: str, *, merge: str = "", first: bool = False, note: str = ""
+    ) -> Iterator[Step]:
         """Collect changes and commit them as one undoable step called `name`.
 
         With `merge`, a step that directly follows one with the same key becomes part of it:
         so typing in one cell is one step, however often it was saved on the way. A `first`
         step is what a workshop begins with (the example, a file read in): undo stops there.
+        With a `note` for the program, the line is written even where nothing is changed.
         """
         if self.read_only:
             raise ReadOnly(self.read_only_reason)
@@ -110,14 +113,15 @@ class Workshop:
                 kept.guard(step, self._snapshot)
                 freezing.guard(step, self._snapshot, self._reason)
             changes = history.combine(step.collected)
-            if changes:
+            if changes or note:
                 kind = StepKind.FIRST if first else StepKind.EDIT
                 # What was changed for a reason is a step of its own, with its own amendment.
-                self._commit(Changes(name, changes), kind, merge="" if self._reason else merge)
+                key = note or ("" if self._reason else merge)
+                self._commit(Changes(name, changes), kind, merge=key)
                 step.changes = Changes(name, changes)
         finally:
             self._writing = False
-        if changes:
+        if changes or note:
             self._tell(step.changes)
 
     @contextlib.contextmanager
@@ -156,12 +160,12 @@ class Workshop:
             return Changes("", ())
         return self._reverse(row, history.load(row[2]), StepKind.REDO)
 
-    def mark(self, name: str) -> None:
-        """Set a restore point called `name` at the present moment."""
+    def mark(self, name: str, note: str = "") -> None:
+        """Set a restore point called `name` at the present moment; `note` is for the program."""
         if self.read_only:
             raise ReadOnly(self.read_only_reason)
         with self._transaction() as db:
-            self._log(db, Changes(name, ()), StepKind.POINT)
+            self._log(db, Changes(name, ()), StepKind.POINT, merge=note)
         self._tell(Changes(name, ()))
 
     def restore_points(self) -> list[LogEntry]:
@@ -179,6 +183,19 @@ class Workshop:
         )
         return [LogEntry(s, at, name, StepKind(kind)) for s, at, name, kind in rows]
 
+    def lines(self, kind: StepKind | None = None) -> list[LogLine]:
+        """The history in full, oldest line first; or its lines of one kind."""
+        rows = self._connection.execute(
+            "SELECT step, at, name, kind, reverses, state, merge, changes FROM history"
+            " WHERE ? IS NULL OR kind = ? ORDER BY step",
+            (kind, kind),
+        )
+        return [LogLine(*row) for row in rows]
+
+    def copy_into(self, other: sqlite3.Connection) -> None:
+        """Make an empty database a complete copy of this file, as it is now."""
+        self._connection.backup(other)
+
     @property
     def last_saved(self) -> str:
         """When the last step was committed (ISO 8601, UTC); empty in a new file."""
@@ -191,14 +208,17 @@ class Workshop:
         return self.revert_to(self._opened_at_step, _("Revert to how it was when opened"))
 
     def revert_to(self, step: int, name: str) -> Changes:
-        """Go back to the moment after `step` of the log, as one undoable step."""
+        """Go back to the moment after `step` of the log, as one undoable step.
+
+        Its line notes the moment: see `history.back_to`.
+        """
         if self.read_only:
             raise ReadOnly(self.read_only_reason)
         net = self._net_since(step)
         if not net:
             return Changes(name, ())
         changes = Changes(name, history.inverted(net))
-        self._commit(changes, StepKind.EDIT)
+        self._commit(changes, StepKind.EDIT, merge=history.back_to(step))
         self._tell(changes)
         return changes
 

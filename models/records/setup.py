@@ -109,3 +109,29 @@ class AgendaBlock(
         ("review", N_("Review & sign")),
     )
     pause = f.yes_no(N_("Break"))
+    priority = f.choice(
+        N_("Priority"),
+        ("must", N_("Must")),
+        ("should", N_("Should")),
+        ("could", N_("Could")),
+        help=N_("When time runs short, a must is shortened last."),
+    )
+    beside = f.yes_no(
+        N_("Beside the one above"),
+        help=N_("A breakout group: runs while the block above does, and adds no time to the day."),
+    )
+    allotted = f.count(
+        N_("Minutes now"),
+        unit=N_("min"),
+        maximum=24 * 60,
+        help=N_("What the clock gives it, after time was added or the rest was planned anew."),
+    )
+    started_at = f.line(N_("Started"), help=N_("Time of day; the clock writes it."))
+    taken = f.count(
+        N_("Minutes taken"),
+        unit=N_("min"),
+        maximum=24 * 60,
+        help=N_("The clock writes it when the block ends."),
+    )
+    began = f.line(N_("Began"), technical=True)
+    ended = f.line(N_("Ended"), technical=True)

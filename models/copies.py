@@ -1,0 +1,83 @@
+"""Reading a copy of a workshop, wherever it lies, without writing or locking anything.
+
+The file is read into memory and closed at once: a stick can be pulled out, whoever has the copy
+open goes on writing, and a copy of an older version is brought up to date in memory alone.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from models import storage
+from models.errors import NotAWorkshop, Refusal
+from models.i18n import _
+from models.lineage import Past, past_of
+from models.workshop import Workshop, is_open
+
+
+def read_copy(path: Path, ours: Path) -> Past:
+    """The history of the workshop at `path`, which is not the one at `ours`.
+
+    Raises:
+        NotAWorkshop, NewerFile: see `storage.inspect`.
+        Refusal: it is the same file, or open in this program.
+    """
+    path = path.absolute()
+    _check_other(path, ours)
+    found = storage.inspect(path)
+    with _in_memory(path) as memory:
+        if found < storage.version():
+            _bring_up_to_date(memory)
+        try:
+            with closing(Workshop(path.resolve(), memory, None, _("Read only."))) as copy:
+                return past_of(copy)
+        except (ValueError, sqlite3.Error) as error:
+            raise NotAWorkshop(
+                _("“{name}” holds values that Groundwork cannot read.").format(name=path.name),
+                _("Nothing was changed."),
+                _("Use a copy from before another program wrote to it."),
+            ) from error
+
+
+def _check_other(path: Path, ours: Path) -> None:
+    if path.exists() and path.samefile(ours):
+        raise Refusal(
+            _("“{name}” is this workshop itself.").format(name=path.name),
+            _("Nothing was changed."),
+            _("Choose the copy that came back."),
+        )
+    if is_open(path.resolve()):
+        raise Refusal(
+            _("“{name}” is already open in this window.").format(name=path.name),
+            _("Nothing was changed."),
+            _("Close it first."),
+        )
+
+
+@contextmanager
+def _in_memory(path: Path) -> Iterator[sqlite3.Connection]:
+    memory = sqlite3.connect(":memory:", isolation_level=None)
+    with closing(memory):
+        try:
+            with closing(storage.connect(path, write=False)) as source:
+                source.backup(memory)
+        except sqlite3.Error as error:
+            raise Refusal(
+                _("“{name}” could not be read: {error}.").format(name=path.name, error=error),
+                _("Nothing was changed."),
+                _("Wait a moment and try again; or copy it to this computer first."),
+            ) from error
+        yield memory
+
+
+def _bring_up_to_date(memory: sqlite3.Connection) -> None:
+    from sqlite_utils import Database  # noqa: PLC0415 - only an older file needs it
+
+    from models.migrations import migrations  # noqa: PLC0415
+
+    db = Database(memory, execute_plugins=False)
+    with db.atomic():
+        migrations().apply(db)
