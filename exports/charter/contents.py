@@ -94,7 +94,7 @@ def _line(pages: Pages, entry: Entry, place: _Place) -> float:
     link = pages.tags.link(entry.key, (x, bottom + 1, right, y + size), entry.title)
 
     def page_number(done: Pages) -> None:
-        page = str(done.page_of[entry.key])
+        page = f" {done.page_of[entry.key]}"
         done.line(page, right, y, size=size, colour=colour, bold=main, to_the_left=True)
 
     with pages.tag("Reference"), link:

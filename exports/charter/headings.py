@@ -21,8 +21,8 @@ def title(pages: Pages, key: str, number: int, text: str, lead: str, *, wide: bo
         pages.y -= 22
     pages.tags.chapter()
     pages.bookmark(key, f"{number} {text}", 0)
-    shown = str(number)
-    indent = fonts.width_of(shown, fonts.BOLD, _LARGE) + 10
+    shown = f"{number} "
+    indent = fonts.width_of(str(number), fonts.BOLD, _LARGE) + 10
     with pages.tags.heading(2):
         pages.line(
             shown, pages.left, pages.y - _LARGE, size=_LARGE, colour=pages.accent.main, bold=True

@@ -8,6 +8,7 @@ stay whole, and nothing leaves its column.
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import Any
 
 from reportlab.platypus import Paragraph, paragraph
@@ -48,9 +49,9 @@ class JapaneseParagraph(Paragraph):
             end = _end_of_line(chars, start, width)
             part = chars[start:end]
             forced = hasattr(part[-1].frag, "lineBreak")
-            while len(part) > 1 and part[-1].isspace() and end < len(chars):
-                del part[-1]
             used = sum(char.width for char in part)
+            if end < len(chars):  # spaces stand beyond the end of the line
+                used -= sum(char.width for char in takewhile(str.isspace, reversed(part)))
             lines.append(_reportlab.makeCJKParaLine(part, width, used, width - used, forced, False))
             start = end
         return _reportlab.ParaLines(kind=1, lines=lines)

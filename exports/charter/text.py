@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cache
-from typing import Literal, cast
+from typing import Any, Literal, cast
 
 from reportlab.lib.colors import HexColor
 from reportlab.lib.enums import TA_CENTER, TA_LEFT, TA_RIGHT
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Paragraph
+from reportlab.platypus import paragraph as paragraphs
 from reportlab.platypus.paraparser import ParaFrag
 
 from exports.charter import fonts
@@ -21,6 +22,8 @@ from exports.charter.japanese import JapaneseParagraph, is_east_asian
 from exports.palette import INK
 
 _PIECE, _PIECE_LINES = 2_000, 40
+_reportlab: Any = paragraphs  # its stubs leave out what words are made of
+_BROKEN, _ENDED = _reportlab._SplitWord, _reportlab._SplitWordEnd
 Align = Literal["left", "center", "right"]
 _ALIGN: dict[Align, Literal[0, 1, 2]] = {"left": TA_LEFT, "center": TA_CENTER, "right": TA_RIGHT}
 
@@ -59,7 +62,7 @@ def mixed(parts: Iterable[tuple[str, ParagraphStyle]], look: ParagraphStyle) -> 
     frags = [frag for text, part in parts for frag in _frags(text, part)]
     if any(is_east_asian(char) for text, _look in parts if not text.isascii() for char in text):
         return JapaneseParagraph("", _east_asian(look), frags=frags)
-    return Paragraph("", look, frags=frags)
+    return _Paragraph("", look, frags=frags)
 
 
 def height_of(made: Paragraph, width: float) -> float:
@@ -123,6 +126,34 @@ def mainly_east_asian(text: str) -> bool:
     if text.isascii():
         return False
     return 3 * sum(map(is_east_asian, text)) > len(text)
+
+
+class _Paragraph(Paragraph):
+    """A paragraph with a space between the last word of a line and the first of the next.
+
+    reportlab leaves it out, and whoever reads by structure gets "8 of10 cases" (ISO 32000-1,
+    14.8.2.5). It stands beyond the end of the line, so nothing moves. A word that is too long
+    for a line gets none where it is broken.
+    """
+
+    def draw(self) -> None:
+        """Draw the lines; called by reportlab."""
+        lines = cast("Any", self).blPara.lines
+        for place, line in enumerate(lines[:-1]):
+            if isinstance(line, tuple):
+                lines[place] = _with_space(*line)
+            elif any(" " in word.text for word in line.words) and line.words[-1].text[-1:] != " ":
+                line.words[-1].text += " "
+        super().draw()
+
+
+def _with_space(extra: float, words: list[str]) -> tuple[float, list[str]]:
+    """A line and a space; the spaces of one that was narrowed stay as narrow as they were."""
+    goes_on = isinstance(words[-1], _BROKEN) and not isinstance(words[-1], _ENDED)
+    if goes_on or not words[-1]:
+        return extra, words
+    spaces = len(words) - 1
+    return extra * (spaces + 1) / spaces if extra < 0 and spaces else extra, [*words, ""]
 
 
 @cache

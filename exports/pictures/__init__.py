@@ -42,8 +42,6 @@ IN_DOCUMENTS: dict[str, _Kind] = {
 }
 """Pictures that only documents show: they need the simulation, or belong to no step."""
 
-_ALL = {**PICTURES, **IN_DOCUMENTS}
-
 
 def picture(
     name: str,
@@ -59,9 +57,13 @@ def picture(
     No text is cut without an ellipsis, stands on another or leaves the frame; with little room
     there is less to read. `heading` is the size of its name, in em.
     """
-    return _ALL[name].draw(Board(width, height, letters), snapshot, heading)
+    return _kind(name).draw(Board(width, height, letters), snapshot, heading)
 
 
 def height_wanted(name: str, snapshot: Snapshot) -> float:
     """The height in em at which a picture shows all that it has to say."""
-    return _ALL[name].height(snapshot)
+    return _kind(name).height(snapshot)
+
+
+def _kind(name: str) -> _Kind:
+    return PICTURES.get(name) or IN_DOCUMENTS[name]

@@ -160,8 +160,8 @@ def _list(kids: Any) -> list[Any]:
 
 
 def _shown(name: str, operands: Any, font: dict[int, str]) -> str:
-    if name in ("T*", "BT"):
-        return " "
+    if name == "BT":
+        return "\n"  # what begins anew elsewhere on the page is no part of the word before
     if name not in SHOWN:
         return ""
     parts = operands[0] if name == "TJ" else [operands[-1]]

@@ -57,7 +57,7 @@ def test_contents_and_outline_lead_to_every_section() -> None:
 
 def test_the_contents_give_the_pages_on_which_the_sections_are() -> None:
     read = reader(made(*full_workshop()))
-    lines = read.pages[1].extract_text().splitlines()
+    lines = [line.strip() for line in read.pages[1].extract_text().splitlines()]
     items = [item for item in read.outline if not isinstance(item, list)]
     numbered = [item for item in items if str(item.title)[:1].isdigit()]
     assert len(numbered) == len(STEPS) + len(CLOSING)

@@ -21,7 +21,7 @@ WORKSHOPS: dict[str, list[Any]] = {
     "risk": SMALL,
     "operations": SMALL,
     "poster": SMALL,
-    "wide matrix": matrix_of(40, 30),
+    "wide matrix": matrix_of(30, 12),
     "long texts": [
         UseCase.new(workflow_today="word " * 1_500),
         ValueTarget.new(what="Letters", volume=3.0, remark="word " * 1_200, source="here"),
@@ -230,6 +230,19 @@ def test_the_matrix_is_read_row_by_row_with_its_roles(full: Tagged) -> None:
     assert [cell.text for cell in row.nodes[1:]] == [
         *("R", "C", "I", "A/R", "A", "R", "C", "I", "A/R")
     ]
+
+
+def test_words_stay_apart_where_a_line_ends() -> None:
+    words = [f"w{n:03}" for n in range(300)]
+    long = ("Donaudampfschifffahrtsgesellschaftskapitänspatent" * 4)[:150]
+    records = [
+        UseCase.new(workflow_today=" ".join(words)),
+        Requirement.new(what=f"One {long} and more", remark=" ".join(words)),
+        Requirement.new(what="保険 " + " ".join(words)),
+    ]
+    said = Tagged(made(*records)).words
+    assert said.count(" ".join(words)) == 3
+    assert long in said
 
 
 def test_every_font_is_embedded_and_says_what_it_means(tagged: Tagged) -> None:
