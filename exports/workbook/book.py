@@ -140,7 +140,7 @@ class Book:
             column.width, column.hidden = round(width, 1) or 13, not width
         if sum(widths) > _ON_A4:
             page.page_setup.paperSize = A3
-            page.page_setup.fitToWidth = math.ceil(sum(widths) / _ON_A3)
+            _print_wide(page, math.ceil(sum(widths) / _ON_A3))
         page.row_dimensions[1].height, page.row_dimensions[2].height = 26, 20
         self.sheets.append(Sheet(page, rows, height, widths, wraps, says))
 
@@ -180,7 +180,6 @@ class Book:
         page.add_table(table)
         page.freeze_panes = f"B{head_row + 1}"
         page.print_title_rows = f"{head_row}:{head_row}"
-        page.print_title_cols = "A:A"
 
     def define(self, name: str, page: Worksheet, cell: str) -> None:
         """Give a cell a name that formulas can use."""
@@ -217,6 +216,13 @@ def section_title(section: Section) -> str:
     if section.record_type is Assignment:
         return _("RACI")
     return section.label
+
+
+def _print_wide(page: Worksheet, pages: int) -> None:
+    """Print a sheet on several pages side by side, with the names on each of them."""
+    page.page_setup.fitToWidth = pages
+    if pages > 1:  # LibreOffice takes half a second for each sheet with such columns
+        page.print_title_cols = "A:A"
 
 
 def _plain(text: str) -> str:

@@ -66,13 +66,14 @@ def add_matrix(book: Book) -> None:
     page.row_dimensions[_TOP].height = 110 if many else 46
     book.add_table(page, table_name(Assignment), [*heads, ID], count, formulas, head_row=_TOP)
     page.freeze_panes = f"{get_column_letter(FIRST_ROLE)}{_TOP + 1}"
-    page.print_title_cols = "A:B"
     _mark(page, roles, count)
     if roles:
         letters = book.list_of(show_letters(letters) for letters in CYCLE if letters)
         book.drop_down(page, _cells(roles, count), letters, strict=False)
     rows = _rows(book, heads, (formulas[-3], formulas[-2]), many=many)
     book.add(Assignment.type_name, rows, _TOP + count, widths)
+    if page.print_title_cols:
+        page.print_title_cols = "A:B"
 
 
 def _cells(roles: int, rows: int) -> str:
