@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from threading import Thread
 from typing import TYPE_CHECKING
 
 from models.passwords import prepared
@@ -29,25 +30,24 @@ _PAUSE = 0.05
 
 def encrypted(pdf: bytes, password: str) -> Job:
     """The same document, encrypted; see `exports.protect.encrypt`. Raises Refusal."""
-    said: bytes | None = prepared(password).encode() + b"\n" + pdf
-    process = subprocess.Popen(
+    said = prepared(password).encode() + b"\n" + pdf
+    answer: list[bytes] = []
+    process = subprocess.Popen(  # noqa: S603 - this very program
         [sys.executable, "-c", _PROGRAM],
         cwd=ROOT,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),  # Windows would show a console
     )
-    with process:
-        try:
-            while True:
-                try:
-                    result, _errors = process.communicate(said, timeout=_PAUSE)
-                    break
-                except subprocess.TimeoutExpired:
-                    said = None  # it has been told, and goes on
-                    yield 0.99
-        finally:
-            process.kill()  # one that was cancelled
+    talking = Thread(target=lambda: answer.append(process.communicate(said)[0]))
+    talking.start()
+    try:
+        while talking.is_alive():
+            talking.join(_PAUSE)
+            yield 0.99
+    finally:
+        process.kill()  # one that was cancelled
+        talking.join()
     if process.returncode:
         raise RuntimeError(f"encrypting ended with {process.returncode}")
-    return bytes(result)
+    return answer[0]

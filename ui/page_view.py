@@ -64,6 +64,11 @@ class PageView(QAbstractScrollArea):
         return len(self._sizes)
 
     @property
+    def picture(self) -> QImage | None:
+        """The picture of the page in front; None while it is being drawn."""
+        return self._image if self.count and self._drawn_page == self.page else None
+
+    @property
     def zoom(self) -> float:
         """Size on the screen against paper: 1.0 is as large as printed."""
         return self._pixels_a_point / self._natural
@@ -185,7 +190,7 @@ class PageView(QAbstractScrollArea):
         for width in (1, 3):
             painter.fillRect(place.adjusted(-width, -width, width, width), shadow)
         painter.fillRect(place, Qt.GlobalColor.white)
-        if self._drawn_page == self.page:
+        if self.picture is not None:
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
             painter.drawImage(place, self._image)
 

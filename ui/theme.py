@@ -233,10 +233,11 @@ QTableView QLineEdit, QTableView QPlainTextEdit, QTableView QComboBox {
 QComboBox::drop-down { border: none; width: 20px; }
 QComboBox::down-arrow { image: url("@icons/chevron-down.svg"); width: 12px; height: 12px; }
 QAbstractItemView { background: @panel; border: 1px solid @line; outline: none; }
-QCheckBox::indicator, QListView::indicator, QTreeView::indicator { width: 0.9em; height: 0.9em; background: @field;
-  border: 1px solid @muted; border-radius: 3px; }
+QCheckBox::indicator, QListView::indicator, QTreeView::indicator { width: 0.9em; height: 0.9em;
+  background: @field; border: 1px solid @muted; border-radius: 3px; }
 QCheckBox::indicator:checked, QListView::indicator:checked, QTreeView::indicator:checked {
   border-color: @accent; image: url("@icons/check.svg"); }
+QTreeView::item { padding: 2px 0; }
 QTreeView::indicator:indeterminate { border-color: @accent; background: @tint; }
 QCheckBox::indicator:focus { border: 1px solid @accent; background: @accent_soft; }
 QTableView { gridline-color: @line; border: 1px solid @line; border-radius: 6px;

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import cast
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
 from models.i18n import N_, _
@@ -40,6 +40,8 @@ _SHARES = (30, 11, 22, 26, 7)
 class ProposalTree(QTreeWidget):
     """The items of a proposal under their sheets; Space ticks one, or a whole sheet."""
 
+    ticks_changed = Signal()
+
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._proposal = Proposal("")
@@ -49,6 +51,8 @@ class ProposalTree(QTreeWidget):
         self.setAlternatingRowColors(True)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.itemChanged.connect(self._on_changed)
         header = self.header()
         header.setSectionsMovable(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
@@ -74,11 +78,12 @@ class ProposalTree(QTreeWidget):
             groups[item.place.sheet] = group
             self._line(group, number, item)
         if proposal.left_out:
-            group = self._group(_("Left out, whatever is ticked"), ticks=False)
+            group = self._group(_("Left out, whatever is ticked"))
             for remark in proposal.left_out:
                 self._remark(group, remark)
         for group in self._groups():
             group.setText(_WHAT, f"{group.text(_WHAT)} ({group.childCount()})")
+            self._show_state(group)
         self.expandAll()
         self.blockSignals(before)
         for _first, line in self._lines():
@@ -103,10 +108,11 @@ class ProposalTree(QTreeWidget):
 
     def tick(self, ticked: bool) -> None:
         """Tick all items in sight, or none of them."""
-        state = Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked
-        for number, line in self._lines():
-            if self._proposal.items[number].offered and not line.isHidden():
-                line.setCheckState(_WHAT, state)
+        before = self.blockSignals(True)
+        for group in self._groups():
+            self._tick_under(group, ticked)
+        self.blockSignals(before)
+        self.ticks_changed.emit()
 
     def current_text(self) -> list[str]:
         """The current line in full: what it is about, both values, what is to be known."""
@@ -122,14 +128,11 @@ class ProposalTree(QTreeWidget):
             lines.append(_("In the file: {after}").format(after=after))
         return [*lines, item.note] if item.note else lines
 
-    def _group(self, text: str, *, ticks: bool = True) -> QTreeWidgetItem:
+    def _group(self, text: str) -> QTreeWidgetItem:
         group = QTreeWidgetItem([text])
         group.setFont(_WHAT, theme.font(strong=True))
         self.addTopLevelItem(group)
         group.setFirstColumnSpanned(True)
-        if ticks:
-            flags = group.flags() | Qt.ItemFlag.ItemIsUserCheckable | Qt.ItemFlag.ItemIsAutoTristate
-            group.setFlags(flags)
         return group
 
     def _line(self, group: QTreeWidgetItem, number: int, item: Item) -> None:
@@ -141,9 +144,7 @@ class ProposalTree(QTreeWidget):
         if item.note:
             line.setToolTip(_WHAT, item.note)
         if item.offered:
-            line.setFlags(line.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-            ticked = Qt.CheckState.Checked if item.ticked else Qt.CheckState.Unchecked
-            line.setCheckState(_WHAT, ticked)
+            line.setCheckState(_WHAT, _state(item.ticked))
         spoken = ", ".join(filter(None, (item.what, item.sort.label, item.before, item.after)))
         line.setData(_WHAT, Qt.ItemDataRole.AccessibleTextRole, f"{spoken}. {item.note}")
 
@@ -152,6 +153,35 @@ class ProposalTree(QTreeWidget):
         line.setForeground(_WHAT, theme.colour("muted"))
         line.setToolTip(_WHAT, str(remark))
         line.setFirstColumnSpanned(True)
+
+    def _on_changed(self, line: QTreeWidgetItem) -> None:
+        """A sheet that is ticked ticks its lines in sight; a line shows on its sheet.
+
+        Not Qt's own way (`ItemIsAutoTristate`): it takes the box away from a sheet of which one
+        line cannot be ticked, and ticks what the filter hides.
+        """
+        group = line.parent()
+        before = self.blockSignals(True)
+        if group is None:
+            self._tick_under(line, _ticked(line))
+        else:
+            self._show_state(group)
+        self.blockSignals(before)
+        self.ticks_changed.emit()
+
+    def _tick_under(self, group: QTreeWidgetItem, ticked: bool) -> None:
+        for line in _under(group):
+            if _can_be_ticked(line) and not line.isHidden():
+                line.setCheckState(_WHAT, _state(ticked))
+        self._show_state(group)
+
+    def _show_state(self, group: QTreeWidgetItem) -> None:
+        """The box of a sheet: ticked, empty, or partly; none where nothing can be ticked."""
+        ticks = {_ticked(line) for line in _under(group) if _can_be_ticked(line)}
+        if len(ticks) == 2:
+            group.setCheckState(_WHAT, Qt.CheckState.PartiallyChecked)
+        elif ticks:
+            group.setCheckState(_WHAT, _state(ticks.pop()))
 
     def _groups(self) -> Iterator[QTreeWidgetItem]:
         for row in range(self.topLevelItemCount()):
@@ -172,6 +202,14 @@ def _under(group: QTreeWidgetItem) -> Iterator[QTreeWidgetItem]:
 
 def _number(line: QTreeWidgetItem) -> int | None:
     return cast("int | None", line.data(0, _NUMBER))
+
+
+def _can_be_ticked(line: QTreeWidgetItem) -> bool:
+    return line.data(_WHAT, Qt.ItemDataRole.CheckStateRole) is not None
+
+
+def _state(ticked: bool) -> Qt.CheckState:
+    return Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked
 
 
 def _ticked(line: QTreeWidgetItem) -> bool:

@@ -134,12 +134,13 @@ class TakeOverDialog(QDialog):
 
     def _connect(self) -> None:
         self.sort_box.setAccessibleName(_("Which kind to show"))
+        self.sort_box.setMinimumWidth(theme.em(12))
         self.sort_box.currentIndexChanged.connect(self._on_filter)
         self._all.clicked.connect(self._on_all)
         self._none.clicked.connect(self._on_none)
         for each in (self._all, self._none):
             each.setAutoDefault(False)
-        self.tree.itemChanged.connect(self._show_count)
+        self.tree.ticks_changed.connect(self._show_count)
         self.tree.currentItemChanged.connect(self._on_line)
         self._buttons.accepted.connect(self.accept)
         self._buttons.rejected.connect(self.reject)
@@ -176,7 +177,8 @@ class TakeOverDialog(QDialog):
                 self.sort_box.addItem(f"{MARKS[sort]}  {sort.label} ({counts[sort]})", sort)
 
     def _on_filter(self) -> None:
-        self.tree.filter(self.sort_box.currentData())
+        chosen = self.sort_box.currentData()  # Qt keeps only the text of it
+        self.tree.filter(Sort(chosen) if chosen else None)
         self._show_count()
 
     def _on_all(self) -> None:
