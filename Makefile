@@ -4,7 +4,7 @@
 PY = .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help run test bench lint format texts docs lock clean
+.PHONY: help run test bench lint format texts docs pictures lock clean
 
 help: ## List the targets
 	@sed -n 's/^\([a-z][a-z]*\):.*## \(.*\)$$/\1|\2/p' Makefile | \
@@ -36,9 +36,13 @@ texts: ## Renew the list of all texts, for translators
 	@tools/setup run
 	@$(PY) -m tools.texts
 
-docs: ## Renew what docs/json.md says about the records
+docs: ## Renew docs/json.md and the example's documents in docs/
 	@tools/setup run
 	@$(PY) -m tools.write_docs
+
+pictures: ## Approve the pages of the example's charter as they are now
+	@tools/setup dev
+	@$(PY) -m tools.pictures
 
 # No index addresses in the locks: whoever installs decides where from, and the
 # hashes decide what. pip itself is left out: every environment that can install

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from io import BytesIO
 
 import pytest
+from openpyxl import load_workbook
 
 import main
 from models.interchange import from_json
@@ -12,14 +14,16 @@ from models.paths import ROOT
 from models.record import TYPES
 from models.records import Action, Person
 from tests.builders import snapshot_of
-from tools import write_docs
+from tests.exports.charters import pages_of
+from tools import example_documents, write_docs
 
 JSON_DOC = write_docs.DOC.read_text(encoding="utf-8")
+RENEW = "renew it with: make docs"
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 
 def test_the_json_format_is_described_as_it_is() -> None:
-    assert write_docs.written(JSON_DOC) == JSON_DOC, "renew it with: make docs"
+    assert write_docs.written(JSON_DOC) == JSON_DOC, RENEW
 
 
 def test_every_kind_of_record_and_every_field_is_described() -> None:
@@ -56,3 +60,21 @@ def test_the_readme_names_every_command_and_every_target_of_make() -> None:
     targets = re.findall(r"^([a-z]+):.*##", (ROOT / "Makefile").read_text(), re.MULTILINE)
     assert [t for t in targets if t != "help" and f"make {t}" not in README] == []
     assert [c for c in main.COMMANDS if f"main.py {c}" not in README] == []
+
+
+def test_the_charter_of_the_example_is_what_is_printed_today() -> None:
+    """Its words, page by page: bytes may differ with another version of a library."""
+    kept = example_documents.CHARTER.read_bytes()
+    assert pages_of(kept) == pages_of(example_documents.charter_of_example()), RENEW
+    assert example_documents.FIRST_PAGE.stat().st_size > 20_000
+
+
+def test_the_workbook_of_the_example_is_what_is_written_today() -> None:
+    """Its cells and formulas, sheet by sheet."""
+    kept = cells_of(example_documents.WORKBOOK.read_bytes())
+    assert kept == cells_of(example_documents.workbook_of_example()), RENEW
+
+
+def cells_of(data: bytes) -> dict[str, list[tuple[object, ...]]]:
+    book = load_workbook(BytesIO(data))
+    return {sheet.title: list(sheet.iter_rows(values_only=True)) for sheet in book.worksheets}

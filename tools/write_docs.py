@@ -1,8 +1,9 @@
-"""Write what docs/json.md says about the records, from their declarations.
+"""Write what docs/json.md says about the records, and the example's documents.
 
     make docs
 
-Everything above the mark is written by hand and kept.
+In docs/json.md everything above the mark is written by hand and kept. The documents are made by
+`tools.example_documents`.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from models.paths import ROOT
 from models.record import TYPES, Record
 from models.records import Assignment
 from models.steps import STEPS
+from tools import example_documents
 
 DOC = ROOT / "docs" / "json.md"
 MARK = "<!-- Everything below is written by `make docs` from models/records. -->"
@@ -94,9 +96,10 @@ def _plain(text: str) -> str:
 
 
 def main() -> None:
-    """Bring the document up to date."""
+    """Bring the documents up to date."""
     DOC.write_text(written(DOC.read_text("utf-8")), encoding="utf-8", newline="\n")
     print(DOC.relative_to(ROOT))
+    example_documents.main()
 
 
 if __name__ == "__main__":
