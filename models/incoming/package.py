@@ -113,21 +113,33 @@ class Stretch:
         self._part.close()
 
 
-def opened(watch: Watch, data: bytes) -> Archive:
-    """The archive, looked at from outside. Refuses macros and other formats by name."""
+def opened(watch: Watch, data: bytes, *, macros: bool = False) -> Archive:
+    """The archive, looked at from outside. Refuses other formats by name, and macros unless
+    they may be there; they are never looked into.
+    """
     name = watch.name
     try:
         archive = Archive(watch, data)
     except (BadZipFile, OSError, ValueError) as error:
         raise damaged(name) from error
     parts = set(archive.namelist())
-    if any(part.endswith("vbaProject.bin") for part in parts):
+    if not macros and any(_is_macros(part) for part in parts):
         raise _with_macros(name)
     if "xl/workbook.bin" in parts:
         raise _old(name)
     if "[Content_Types].xml" not in parts:
         raise not_ours(name)
     return archive
+
+
+def holds_macros(data: bytes) -> bool:
+    """Whether an archive that could be opened has a part with macros."""
+    with ZipFile(BytesIO(data)) as archive:
+        return any(_is_macros(part) for part in archive.namelist())
+
+
+def _is_macros(part: str) -> bool:
+    return part.endswith("vbaProject.bin")
 
 
 @contextlib.contextmanager

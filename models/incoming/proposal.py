@@ -133,12 +133,19 @@ def take_over(workshop: Workshop, proposal: Proposal, ticked: Collection[int]) -
         "Take over {n} change from {file}", "Take over {n} changes from {file}", len(chosen)
     )
     with workshop.step(name.format(n=len(chosen), file=shorten(proposal.name))) as step:
-        _add(step, chosen, taken.left_out)
-        _change(step, chosen, taken.left_out)
-        _set_letters(step, chosen, taken.left_out)
-        _remove(step, chosen)
+        taken.left_out = apply(step, chosen)
     taken.changes = step.changes
     return taken
+
+
+def apply(step: Step, chosen: Sequence[Item]) -> list[str]:
+    """Take over items within a step. Returns a sentence for each that no longer fits."""
+    left_out: list[str] = []
+    _add(step, chosen, left_out)
+    _change(step, chosen, left_out)
+    _set_letters(step, chosen, left_out)
+    _remove(step, chosen)
+    return left_out
 
 
 def _add(step: Step, chosen: Sequence[Item], left_out: list[str]) -> None:

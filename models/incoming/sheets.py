@@ -32,6 +32,8 @@ GAP = 5_000
 _AT_ONCE = 100
 """Rows between two looks at the clock."""
 
+_TRUE = ("1", "true", "on")
+"""How XML says yes (ECMA-376-1, 22.9.2.7)."""
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 _LITERAL = re.compile(r'"[^"]*"|\\.')
 _TARGET = re.compile(r"(?:'((?:[^']|'')+)'|([^'!]+))!\$?([A-Z]{1,3})\$?(\d{1,7})")
@@ -59,8 +61,9 @@ Rows = dict[int, dict[int, Cell]]
 class Book:
     """The sheets of one file."""
 
-    def __init__(self, archive: Archive, watch: Watch) -> None:
+    def __init__(self, archive: Archive, watch: Watch, *, spans: bool = False) -> None:
         self._archive = archive
+        self._to_spans = spans
         self._watch = watch
         self._paths: dict[str, str] = {}
         self._texts: list[str] = []
@@ -71,6 +74,11 @@ class Book:
         """Sheet, row and column of each cell that has a name."""
         self.gaps: list[str] = []
         """Titles of the sheets that were not read to their end, because nothing seemed to come."""
+        self.hidden: dict[str, set[int]] = {}
+        """Rows that are hidden or filtered away, of the sheets that were read so far."""
+        self.veiled: set[str] = set()
+        """Titles of the sheets that are hidden themselves."""
+        self._merged: dict[str, tuple[Span, ...]] = {}
 
     @property
     def titles(self) -> list[str]:
@@ -100,30 +108,11 @@ class Book:
         return found
 
     def merged(self, title: str) -> tuple[Span, ...]:
-        """The cells of a sheet that cover several; of the first `MAX_MERGED`."""
-        from openpyxl.utils.cell import range_boundaries  # noqa: PLC0415
-        from openpyxl.worksheet._reader import MERGE_TAG, ROW_TAG  # noqa: PLC0415
-        from openpyxl.xml.functions import iterparse  # noqa: PLC0415
-
-        found: list[Span] = []
-        part = self._archive.part(self._paths[title])
-        try:
-            for _event, element in iterparse(part):
-                if element.tag == ROW_TAG:
-                    element.clear()
-                    part.row_done()
-                elif element.tag == MERGE_TAG:
-                    for each in element:
-                        left, top, right, bottom = range_boundaries(each.get("ref", "A1"))
-                        if left and top and right and bottom:  # not whole rows or columns
-                            found.append((top, left, bottom, right))
-                    break
-        finally:
-            part.close()
-        return tuple(found[:MAX_MERGED])
+        """The cells that cover several, of a sheet whose rows were read to their end."""
+        return self._merged.get(title, ())
 
     def _rows(self, title: str) -> Iterator[tuple[int, list[dict[str, Any]]]]:
-        from openpyxl.worksheet._reader import DATA_TAG, ROW_TAG  # noqa: PLC0415
+        from openpyxl.worksheet._reader import DATA_TAG, MERGE_TAG, ROW_TAG  # noqa: PLC0415
         from openpyxl.xml.functions import iterparse  # noqa: PLC0415
 
         part = self._archive.part(self._paths[title])
@@ -131,13 +120,16 @@ class Book:
             parser = self._parser(part)
             for _event, element in iterparse(part):
                 if element.tag == ROW_TAG:
-                    with warnings.catch_warnings():  # dates that no calendar has
-                        warnings.simplefilter("ignore")
-                        row = parser.parse_row(element)
+                    row = _parsed(parser, element)
+                    if element.get("hidden") in _TRUE:
+                        self.hidden.setdefault(title, set()).add(row[0])
                     element.clear()
                     part.row_done()
                     yield row
-                elif element.tag == DATA_TAG:
+                elif element.tag == DATA_TAG and not self._to_spans:
+                    return
+                elif element.tag == MERGE_TAG:
+                    self._merged[title] = tuple(_spans(element))[:MAX_MERGED]
                     return
         finally:
             part.close()
@@ -195,6 +187,8 @@ class Book:
         for sheet, relation in main.find_sheets():
             if relation.target in there and relation.Type.endswith("/worksheet"):
                 self._paths[sheet.name] = relation.target
+                if sheet.state != "visible":
+                    self.veiled.add(sheet.name)
         for name in main.defined_names.definedName:
             if name.localSheetId is None and (place := _target(name.attr_text or "")):
                 self.names[name.name] = place
@@ -226,9 +220,15 @@ class Book:
             part.close()
 
 
-def open_book(name: str, data: bytes, watch: Watch) -> Reading[Book]:
-    """Look into a workbook; its rows are read when they are asked for."""
-    book = Book(opened(watch, data), watch)
+def open_book(
+    name: str, data: bytes, watch: Watch, *, spans: bool = False, macros: bool = False
+) -> Reading[Book]:
+    """Look into a workbook; its rows are read when they are asked for.
+
+    With `spans`, cells that cover several are read with the rows; with `macros`, a workbook that
+    holds some is read too: only what its cells show, nothing is run.
+    """
+    book = Book(opened(watch, data, macros=macros), watch, spans=spans)
     with readable(name):
         yield 0.0  # openpyxl takes a moment to load
         for _part in book._open():
@@ -264,6 +264,28 @@ def letters_of(column: int) -> str:
         column, rest = divmod(column - 1, 26)
         letters = chr(ord("A") + rest) + letters
     return letters
+
+
+def _parsed(parser: Any, element: Any) -> tuple[int, list[dict[str, Any]]]:
+    """The number of a row and its cells; of a row that is only formatted, none."""
+    number = element.get("r", "")
+    if number.isdecimal() and not any(len(cell) for cell in element):
+        parser.row_counter = int(number)
+        return parser.row_counter, []
+    with warnings.catch_warnings():  # dates that no calendar has
+        warnings.simplefilter("ignore")
+        row: tuple[int, list[dict[str, Any]]] = parser.parse_row(element)
+    return row
+
+
+def _spans(element: Any) -> Iterator[Span]:
+    """The merged cells that a sheet lists; not whole rows or columns."""
+    from openpyxl.utils.cell import range_boundaries  # noqa: PLC0415
+
+    for each in element:
+        left, top, right, bottom = range_boundaries(each.get("ref", "A1"))
+        if left and top and right and bottom:
+            yield top, left, bottom, right
 
 
 def _cell(found: Mapping[str, Any], formats: list[str]) -> Cell:
