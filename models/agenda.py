@@ -135,13 +135,17 @@ def _slots(table: Table) -> tuple[Slot, ...]:
     return tuple(found)
 
 
-def starts(block: AgendaBlock, snapshot: Snapshot) -> str | None:
-    """When a block begins as planned, such as "10:30"; None without a start of the day.
+def before(block: AgendaBlock, snapshot: Snapshot) -> int | None:
+    """Minutes from the start of the day to a block, as planned; None for a blank row.
 
-    From the start of the workshop and the minutes of the blocks before it; a breakout group
-    begins with the block that it runs beside.
+    A breakout group begins with the block that it runs beside.
     """
-    offset = snapshot.table(AgendaBlock).once(_offsets).get(block.id)
+    return snapshot.table(AgendaBlock).once(_offsets).get(block.id)
+
+
+def starts(block: AgendaBlock, snapshot: Snapshot) -> str | None:
+    """When a block begins as planned, such as "10:30"; None where the day has no start."""
+    offset = before(block, snapshot)
     midnight = datetime(2000, 1, 1)  # noqa: DTZ001 - only the time of day is read
     begin = at_time(midnight, snapshot.one(WorkshopInfo).starts_at)
     if begin is None or offset is None:
@@ -186,9 +190,7 @@ def _planned_end(
     return begin + timedelta(minutes=sum(slot.planned for slot in agenda[first:]))
 
 
-def _first_of_run(
-    agenda: tuple[Slot, ...], place: int, began: datetime
-) -> tuple[int, datetime]:
+def _first_of_run(agenda: tuple[Slot, ...], place: int, began: datetime) -> tuple[int, datetime]:
     """The slot with which the day began, and when; one from the day before does not count."""
     for number in range(place - 1, -1, -1):
         before, ended = agenda[number].began, agenda[number].ended
@@ -216,9 +218,15 @@ def clock_text(seconds: int) -> str:
     return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
 
 
-def left_text(seconds: int) -> str:
-    """What a timer's figure means, in words."""
-    return _("left in this block") if seconds > 0 else _("over")
+def left_text(level: Level) -> str:
+    """What a timer's figure means, in words: nobody has to go by its colour."""
+    words = {
+        Level.PLENTY: _("left in this block"),
+        Level.LOW: _("left, over soon"),
+        Level.LAST: _("left, nearly over"),
+        Level.OVER: _("over"),
+    }
+    return words[level]
 
 
 def pace_text(late: float) -> str:

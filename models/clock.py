@@ -89,9 +89,7 @@ def time_of_day(moment: datetime) -> str:
 
 def at_time(day: datetime, text: str) -> datetime | None:
     """The moment of `day` at a time of day such as "9:00" or "09.30"; None where it is none."""
-    hour, _sep, minute = text.strip().replace(".", ":").partition(":")
-    if not (hour.isdecimal() and (minute or "0").isdecimal()):
+    hour, minute, *_rest = [*text.strip().replace(".", ":").split(":"), "0"]
+    if not (hour.isdecimal() and minute.isdecimal()) or int(hour) > 23 or int(minute) > 59:
         return None
-    if int(hour) > 23 or int(minute or 0) > 59:
-        return None
-    return day.replace(hour=int(hour), minute=int(minute or 0), second=0, microsecond=0)
+    return day.replace(hour=int(hour), minute=int(minute), second=0, microsecond=0)

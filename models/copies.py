@@ -10,16 +10,26 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import NamedTuple
 
 from models import storage
 from models.errors import NotAWorkshop, Refusal
+from models.handing_out import Purpose, purpose_of
 from models.i18n import _
 from models.lineage import Past, past_of
 from models.workshop import Workshop, is_open
 
 
-def read_copy(path: Path, ours: Path) -> Past:
-    """The history of the workshop at `path`, which is not the one at `ours`.
+class Copy(NamedTuple):
+    """A copy as it is now, with its history, and what it is for."""
+
+    past: Past
+    purpose: Purpose | None
+    """None for a copy that was not handed out, but made as files are copied."""
+
+
+def read_copy(path: Path, ours: Path) -> Copy:
+    """The workshop at `path`, which is not the one at `ours`.
 
     Raises:
         NotAWorkshop, NewerFile: see `storage.inspect`.
@@ -33,7 +43,7 @@ def read_copy(path: Path, ours: Path) -> Past:
             _bring_up_to_date(memory)
         try:
             with closing(Workshop(path.resolve(), memory, None, _("Read only."))) as copy:
-                return past_of(copy)
+                return Copy(past_of(copy), purpose_of(copy))
         except (ValueError, sqlite3.Error) as error:
             raise NotAWorkshop(
                 _("“{name}” holds values that Groundwork cannot read.").format(name=path.name),

@@ -12,9 +12,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from models import agenda
 from models.raci import leaves
 from models.records import (
-    AgendaBlock,
     DataSource,
     EarlierPilot,
     Group,
@@ -121,7 +121,7 @@ def value_totals(snapshot: Snapshot) -> ValueTotals:
 
 def agenda_minutes(snapshot: Snapshot) -> int | None:
     """Length of the workshop day in minutes: breaks included, breakout groups not."""
-    minutes = total(b.minutes for b in snapshot.all(AgendaBlock) if not b.beside)
+    minutes = total(slot.head.minutes for slot in agenda.slots(snapshot))
     return None if minutes is None else int(minutes)
 
 

@@ -12,7 +12,7 @@ import sqlite3
 from collections.abc import Collection
 from contextlib import closing
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from models import storage
 from models.errors import Refusal
@@ -41,6 +41,11 @@ class Purpose(NamedTuple):
         """In a few words: "Copy of “Day” for Value in numbers"."""
         words = _("Copy of “{name}” for {steps}")
         return words.format(name=Path(self.of).stem, steps=_titles(self.steps))
+
+    @property
+    def title(self) -> str:
+        """The same within a title: "copy for Value in numbers"."""
+        return _("copy for {steps}").format(steps=_titles(self.steps))
 
 
 def hand_out(workshop: Workshop, steps: Collection[str], target: Path) -> Path:
@@ -78,10 +83,10 @@ def purpose_of(workshop: Workshop) -> Purpose | None:
     return None
 
 
-def proposed_name(workshop: Workshop, steps: Collection[str]) -> str:
-    """A name for the file of a copy, that is not taken yet beside the workshop."""
+def proposed_name(workshop: Workshop, steps: Collection[str], folder: Path) -> str:
+    """A name for the file of a copy, that is not taken yet in a folder."""
     stem = safe_name(f"{workshop.path.stem} – {_titles(steps)}")
-    taken = {path.name for path in workshop.path.parent.glob(f"*{SUFFIX}")}
+    taken = {path.name for path in folder.glob(f"*{SUFFIX}")}
     names = [f"{stem}{SUFFIX}", *(f"{stem} ({n}){SUFFIX}" for n in range(2, len(taken) + 3))]
     return next(name for name in names if name not in taken)
 
@@ -104,7 +109,7 @@ def _last_number(workshop: Workshop) -> int:
     return max((int(note[_NUMBER]) for note in _notes(workshop)), default=0)
 
 
-def _notes(workshop: Workshop) -> list[dict[str, object]]:
+def _notes(workshop: Workshop) -> list[dict[str, Any]]:
     lines = workshop.lines(StepKind.POINT)
     return [json.loads(line.merge) for line in lines if line.merge.startswith(f'{{"{_NUMBER}"')]
 

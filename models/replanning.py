@@ -26,7 +26,7 @@ _LEAST = 5
 """Minutes below which a block is no use."""
 _LEAST_BREAK, _MEAL = 10, 30
 """Minutes of a break, and of one that is long enough to eat."""
-_WORTH_IT = 30
+WORTH_IT = 30
 """Seconds: half a minute is no reason to plan anew."""
 
 
@@ -67,7 +67,7 @@ def propose(standing: Standing, readiness: Callable[[str], float | None]) -> Pro
     `readiness` says by a step's id how complete it is, 0 to 100, or None where it was not begun
     (`models.findings.Findings.readiness`). A day that ends in time stays as it is.
     """
-    wanted = ceil(standing.late / 60) if standing.late >= _WORTH_IT else 0
+    wanted = ceil(standing.late / 60) if standing.late >= WORTH_IT else 0
     givers = [_Giver(slot, _readily(slot, readiness)) for slot in standing.rest]
     for _minute in range(wanted):
         open_ = [giver for giver in givers if giver.slack > giver.taken]

@@ -11,11 +11,14 @@ from typing import Any
 
 from models.fields import Field, Kind, Value
 from models.record import Record
-from models.records import Assignment, Person
+from models.records import AgendaBlock, Assignment, Person
 from models.steps import STEPS
 
 LETTERS = "letters"
 """Key of an activity's suggested line in the matrix: `{ Owner = "A", Operations = "R" }`."""
+
+CLOCKED = (AgendaBlock.allotted, AgendaBlock.started_at, AgendaBlock.taken)
+"""What the clock of one day wrote: no other day begins with it."""
 
 Row = Mapping[str, Value]
 """Values of one record by field; links by the name of the row they point to."""
@@ -84,11 +87,14 @@ def row_types() -> dict[str, type[Record]]:
 
 
 def row_fields(record_type: type[Record]) -> dict[str, Field[Any]]:
-    """The fields of a type that a file can fill, by name: all but those that name people."""
+    """The fields of a type that a file can fill, by name.
+
+    Not those that name people, nor what the clock writes.
+    """
     return {
         key: field
         for key, field in record_type.fields.items()
-        if not field.technical and not names_people(field)
+        if not field.technical and field not in CLOCKED and not names_people(field)
     }
 
 

@@ -116,8 +116,8 @@ class Workshop:
             if changes or note:
                 kind = StepKind.FIRST if first else StepKind.EDIT
                 # What was changed for a reason is a step of its own, with its own amendment.
-                key = note or ("" if self._reason else merge)
-                self._commit(Changes(name, changes), kind, merge=key)
+                merge = "" if self._reason or note else merge
+                self._commit(Changes(name, changes), kind, merge=merge, note=note)
                 step.changes = Changes(name, changes)
         finally:
             self._writing = False
@@ -218,7 +218,7 @@ class Workshop:
         if not net:
             return Changes(name, ())
         changes = Changes(name, history.inverted(net))
-        self._commit(changes, StepKind.EDIT, merge=history.back_to(step))
+        self._commit(changes, StepKind.EDIT, note=history.back_to(step))
         self._tell(changes)
         return changes
 
@@ -266,7 +266,13 @@ class Workshop:
         )
 
     def _commit(
-        self, changes: Changes, kind: StepKind, *, merge: str = "", reverses: int | None = None
+        self,
+        changes: Changes,
+        kind: StepKind,
+        *,
+        merge: str = "",
+        note: str = "",
+        reverses: int | None = None,
     ) -> None:
         with self._transaction() as db:
             for change in changes.items:
@@ -274,7 +280,7 @@ class Workshop:
             if kind is StepKind.EDIT:
                 if not (merge and self._merged(db, changes, merge)):
                     db.execute("UPDATE history SET state = 'dropped' WHERE state = 'undone'")
-                    self._log(db, changes, kind, merge=merge)
+                    self._log(db, changes, kind, merge=merge or note)
             else:
                 state = "undone" if kind is StepKind.UNDO else "done"
                 db.execute("UPDATE history SET state = ? WHERE step = ?", (state, reverses))

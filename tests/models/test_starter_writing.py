@@ -29,7 +29,7 @@ from models.records import (
 )
 from models.snapshot import Snapshot
 from models.starter_files import read_starter
-from models.starter_sets import Pack, StarterSet, row_types
+from models.starter_sets import CLOCKED, Pack, StarterSet, row_types
 from models.starter_writing import (
     HAPPENED,
     Content,
@@ -86,7 +86,8 @@ def _compare(snapshot: Snapshot, read: StarterSet, *, figures: bool) -> None:
         assert len(rows) == len(records)
         for record, row in zip(records, rows, strict=True):
             for key, field in record_type.fields.items():
-                kept = not field.private and (figures or not is_left_out(field))
+                ours = field.private or field.technical or field in CLOCKED
+                kept = not ours and (figures or not is_left_out(field))
                 value = record.values[key] if kept else None
                 if field.kind is Kind.LINK:
                     linked = snapshot.linked(field, record)

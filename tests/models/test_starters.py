@@ -135,7 +135,10 @@ def test_legal_dates_are_those_of_the_amended_act() -> None:
 
 @pytest.mark.parametrize(
     ("id_", "minutes"),
-    [("agenda-full-day", 480), ("agenda-half-day", 240), ("agenda-two-hours", 120)],
+    [
+        *(("agenda-full-day", 480), ("agenda-half-day", 240)),
+        *(("agenda-two-hours", 120), ("agenda-sixty-minutes", 60)),
+    ],
 )
 def test_an_agenda_fills_its_time_exactly(id_: str, minutes: int) -> None:
     blocks = starter_set(id_).rows[AgendaBlock]
@@ -274,6 +277,7 @@ def test_the_longest_workshop_is_offered_first() -> None:
         "workshop-standard",
         "workshop-half-day",
         "workshop-two-hours",
+        "workshop-sixty-minutes",
     ]
 
 
