@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from reportlab.pdfgen.canvas import Canvas
@@ -101,6 +102,7 @@ def watermark(pages: Pages, width: float, height: float) -> None:
     canvas.restoreState()
 
 
+@lru_cache(maxsize=64)  # the header of every page asks for the same
 def fitting(text: str, room: float, size: float = _SIZE) -> str:
     """`text` on one line within `room` points, cut with an ellipsis where it is too long."""
     if fonts.width_of(text[:400], fonts.REGULAR, size) <= room:

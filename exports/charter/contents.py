@@ -75,7 +75,7 @@ def _entries(cut: Cut, snapshot: Snapshot) -> Sequence[Entry]:
     found = []
     for number, part in enumerate(cut.parts, start=1):
         found.append(Entry(part.key, str(number), part.title))
-        if part.key in BY_ID:
+        if part.key in BY_ID and not part.one_list:
             sections = sections_of(BY_ID[part.key], part, snapshot)
             found += [Entry(section_key(s), "", s.label) for s in sections]
     return found

@@ -62,6 +62,11 @@ class Part:
         return _(self._title or _TITLES[self.key])
 
     @property
+    def one_list(self) -> bool:
+        """Whether it is a single list that needs no heading besides the chapter's own."""
+        return bool(self._title) and len(self.only) == 1
+
+    @property
     def whole(self) -> bool:
         """Whether it answers the question of its step, and not only a part of it."""
         return not self._title

@@ -17,6 +17,7 @@ from reportlab.pdfbase.ttfonts import SUBSETN, TTFont
 
 from models.paths import RESOURCES
 from models.record import TYPES
+from models.records import Look
 from models.snapshot import Snapshot
 
 REGULAR = "IBMPlexSans-Regular"
@@ -106,6 +107,7 @@ def missing_characters(snapshot: Snapshot) -> list[str]:
 
 
 def _printed_texts(snapshot: Snapshot) -> Iterator[str]:
+    yield snapshot.one(Look).watermark
     for record_type in TYPES.values():
         names = [
             key

@@ -57,7 +57,7 @@ def _table(pages: Pages, snapshot: Snapshot, months: list[Month]) -> Iterator[No
     names = (_("Reached"), _("Value"), _("Of it cash"), _("Cost"), _("So far"), _("Cash so far"))
     heads = [paragraph(_("Month"), _FIRST), *(paragraph(name, _HEAD) for name in names)]
     room = table.room(pages)
-    widths = [room * 0.22, room * 0.1, *[room * 0.68 / 5] * 5]
+    widths = [room * 0.26, room * 0.09, *[room * 0.65 / 5] * 5]
     paid = cashflow.payback(snapshot)
     rows = (_row(snapshot, month, month.number == paid) for month in months)
     yield from table.draw(pages, table.columns(widths, heads, named=0), rows)

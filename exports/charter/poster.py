@@ -6,7 +6,8 @@ it is cut into as few sheets as need be, which are laid side by side; the first 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from typing import NamedTuple
 
 from reportlab.lib.pagesizes import landscape
 
@@ -28,7 +29,8 @@ _NAMES, _LONGEST, _COLUMN, _WIDEST, _PAD = 190.0, 290.0, 24.0, 74.0, 1.1
 _TIGHT, _AIRY = 1.0, 1.7
 _TITLE = style(24, leading=30, bold=True)
 _ABOVE, _BELOW = 46.0, 34.0
-_STEPS = 40
+_NEAR = 0.01
+"""So near to the largest scale is near enough."""
 
 
 def draw(pages: Pages, findings: Findings) -> Iterator[None]:
@@ -39,7 +41,7 @@ def draw(pages: Pages, findings: Findings) -> Iterator[None]:
         _title(pages, snapshot)
         headings.nothing_yet(pages, _("Nobody has set a letter yet: there is no matrix to print."))
         return
-    size, made, cut = _best(pages, snapshot, matrix.broken_rows(findings))
+    size, made, cut = yield from _best(pages, matrix.broken_rows(findings))
     for sheet in cut:
         pages.start(sheet=size)
         _title(pages, snapshot)
@@ -90,35 +92,42 @@ def _room(size: Size) -> float:
     return size[1] - TOP - BOTTOM - _ABOVE - _BELOW
 
 
-def _best(
-    pages: Pages, snapshot: Snapshot, broken: frozenset[str]
-) -> tuple[Size, Matrix, list[Sheet]]:
+class _Fit(NamedTuple):
+    """The matrix on a size of paper, and the sheets that it takes there."""
+
+    size: Size
+    matrix: Matrix
+    cut: list[Sheet]
+
+
+def _best(pages: Pages, broken: frozenset[str]) -> Generator[None, None, _Fit]:
     """The paper, upright or wide, with the fewest sheets and on them the largest letters."""
     found = []
     for size in (landscape(pages.poster), pages.poster):
-        made = _fitted(snapshot, broken, size)
+        made = yield from _fitted(pages.document.snapshot, broken, size)
         columns = max(1, int((_width(size) - made.measures.names) / made.measures.column + 0.001))
         cut = made.cut(_room(size), columns)
         if len(cut) == 1:
             made = sheets.stretched(made, _stretch(made, size))
             cut = made.cut(_room(size) + 1, columns)
-        found.append((size, made, cut))
-    return min(found, key=lambda one: (len(one[2]), -one[1].measures.scale))
+        found.append(_Fit(size, made, cut))
+    return min(found, key=lambda fit: (len(fit.cut), -fit.matrix.measures.scale))
 
 
-def _fitted(snapshot: Snapshot, broken: frozenset[str], size: Size) -> Matrix:
+def _fitted(
+    snapshot: Snapshot, broken: frozenset[str], size: Size
+) -> Generator[None, None, Matrix]:
     """As large as it fits on one sheet; at the least size where it does not."""
     low, high = LEAST / _NATURAL, _LARGEST
     best = _at(snapshot, broken, size, low)
-    for _step in range(_STEPS):
+    while high - low > _NEAR and _fits(best, size):
         middle = (low + high) / 2
         made = _at(snapshot, broken, size, middle)
         if _fits(made, size):
             low, best = middle, made
         else:
             high = middle
-        if high - low < 0.01:
-            break
+        yield
     return best
 
 

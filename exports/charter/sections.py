@@ -39,7 +39,10 @@ def draw(
         yield from _answered(pages, part, snapshot, findings)
     for section in sections_of(part, chapter, snapshot):
         yield
-        yield from _section(pages, section, snapshot, findings)
+        if section.matrix:
+            yield from matrix.draw(pages, section_key(section), section.label, snapshot, findings)
+        else:
+            yield from _section(pages, section, snapshot, titled=not chapter.one_list)
 
 
 def _answered(pages: Pages, part: Step, snapshot: Snapshot, findings: Findings) -> Iterator[None]:
@@ -59,22 +62,18 @@ def _answered(pages: Pages, part: Step, snapshot: Snapshot, findings: Findings) 
         yield from trace.draw_chain(pages, chain)
 
 
-def _section(
-    pages: Pages, section: Section, snapshot: Snapshot, findings: Findings
-) -> Iterator[None]:
-    key, record_type = section_key(section), section.record_type
-    if section.matrix:
-        yield from matrix.draw(pages, key, section.label, snapshot, findings)
-        return
+def _section(pages: Pages, section: Section, snapshot: Snapshot, *, titled: bool) -> Iterator[None]:
+    """The records of a section, below its name where that is not the chapter's."""
+    record_type = section.record_type
     rows = _rows(section, snapshot)
+    if titled:
+        need = 110 if rows or record_type.single else 60
+        headings.subtitle(pages, section_key(section), section.label, need=need)
     if record_type.single:
-        headings.subtitle(pages, key, section.label)
         yield from _form(pages, snapshot, snapshot.one(record_type))
     elif rows:
-        headings.subtitle(pages, key, section.label)
         yield from lists.draw(pages, snapshot, record_type, rows)
     else:
-        headings.subtitle(pages, key, section.label, need=60)
         headings.nothing_yet(pages)
 
 

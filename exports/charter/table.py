@@ -111,10 +111,12 @@ def draw(pages: Pages, cols: Columns, rows: Iterable[Row | str]) -> Iterator[Non
         cols.draw_header(pages, cols, pages.y)
     pages.y -= cols.header_height
     heading = ""
-    for number, row in enumerate(rows):
+    for number, (row, last) in enumerate(_before_the_last(rows)):
         if isinstance(row, str):
             heading = row
             continue
+        if number and last and _alone(pages, cols, row, last):
+            _continue(pages, cols)
         _draw_row(pages, cols, structure, row, heading)
         heading = ""
         if number % 10 == 9:
@@ -123,6 +125,25 @@ def draw(pages: Pages, cols: Columns, rows: Iterable[Row | str]) -> Iterator[Non
         left = pages.left - cols.bleed
         structure.stands(left, pages.y, left + sum(cols.widths), top)
     pages.y -= 6
+
+
+def _before_the_last(rows: Iterable[Row | str]) -> Iterator[tuple[Row | str, Row | None]]:
+    """Each row, the one before the last together with the last one."""
+    held: list[Row | str] = []
+    for row in rows:
+        held.append(row)
+        if len(held) > 2:
+            yield held.pop(0), None
+    last = held[-1] if len(held) == 2 else None
+    for row in held:
+        yield row, None if row is last or isinstance(last, str) else last
+
+
+def _alone(pages: Pages, cols: Columns, row: Row, last: Row) -> bool:
+    """Whether the last row would stand alone on the next page, and this one can go with it."""
+    both = [sum(strip.height for strip in _strips(cols, each)) for each in (row, last)]
+    short = not row.more and max(both) < _TALL / 3
+    return short and both[0] <= pages.room < sum(both)
 
 
 @dataclass(frozen=True)

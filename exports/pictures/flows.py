@@ -57,13 +57,6 @@ class _Drawing:
         self._paid_back(cashflow.payback(self.snapshot))
         self._end(months[-1].total, _("all value"), "accent")
         self._end(months[-1].total_cash, _("cash alone"), "muted")
-        board.text(
-            _amount(self.snapshot, months[0].total),
-            self.left + 0.7 * board.em,
-            self._y(months[0].total) - 0.2 * board.em,
-            self.label,
-            whole=True,
-        )
 
     def _x(self, month: int) -> float:
         return self.left + month / (len(self.months) - 1) * (self.right - self.left)
@@ -84,11 +77,13 @@ class _Drawing:
 
     def _marks(self) -> None:
         board, y = self.board, self.bottom + 0.6 * self.board.em
-        for month in range(0, len(self.months), _EVERY):
+        start = _("go-live: {amount}").format(amount=_amount(self.snapshot, self.months[0].total))
+        board.text(start, board.left, y, self._x(_EVERY) - board.left, colour="muted", whole=True)
+        for month in range(_EVERY, len(self.months), _EVERY):
             x = self._x(month)
             board.stroke(x, self.bottom + 0.2 * board.em, x, y, "line")
             room = 4 * board.em
-            text = _("month {n}").format(n=month) if month else _("go-live")
+            text = _("month {n}").format(n=month)
             board.text(text, x - room / 2, y, room, colour="muted", align="center", whole=True)
 
     def _paid_back(self, month: int | None) -> None:
@@ -98,10 +93,9 @@ class _Drawing:
         x, y = self._x(month), self._y(self.months[month].total)
         board.diamond(x, y, 0.9, "accent")
         text = _("paid back in month {n}").format(n=month)
-        room = 14 * board.em
-        board.text(
-            text, x - room - 0.8 * board.em, y - board.line_height(), room, bold=True, align="right"
-        )
+        wide = board.width_of(text, bold=True)
+        above = y - 1.9 * board.line_height()
+        board.text(text, max(self.left, x - wide), above, wide, bold=True, whole=True)
 
     def _end(self, amount: float, words: str, colour: Colour) -> None:
         board, y = self.board, self._y(amount) - self.board.line_height() / 2

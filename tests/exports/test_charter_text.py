@@ -7,6 +7,7 @@ import pytest
 from exports.charter import missing_characters
 from models.record import TYPES
 from models.records import (
+    Look,
     Person,
     Requirement,
     UseCase,
@@ -80,6 +81,7 @@ def test_characters_that_no_font_has_are_reported_and_printed_as_a_substitute() 
     assert "🎉" in found
     assert "س" in found
     assert "🔒" not in found  # private: it is not printed
+    assert missing_characters(snapshot_of(Look.new(watermark="Draft 🔒"))) == ["🔒"]
     assert "Ready \ufffd to go" in text_of(made(*records))
 
 

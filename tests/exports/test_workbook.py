@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tempfile
 from datetime import date, datetime
 from io import BytesIO
@@ -16,26 +17,40 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from exports.document import Document, run
+from exports.palette import contrast
 from exports.workbook import workbook
-from exports.workbook.names import heads, sheet_names
+from exports.workbook.formulas import FIGURES
+from exports.workbook.names import heads, hidden_heads, sheet_names, shown_fields
+from models import manifest
+from models.display import locale_of
 from models.findings import Findings, findings_of
 from models.history import LogEntry, StepKind
+from models.record import TYPES
 from models.records import (
     AcceptedFinding,
+    Action,
+    CostLine,
     EarlierPilot,
     Group,
+    Kpi,
     Person,
+    Pilot,
+    Requirement,
+    Risk,
+    Role,
     ValueTarget,
     Wave,
     WorkshopInfo,
 )
+from models.sealing import seal_of
 from models.text import clean
-from tests.builders import snapshot_of
+from tests.builders import full_records, snapshot_of
 from tests.exports.workbooks import (
     DANGEROUS,
     LISTED,
     MADE_AT,
     SHOWN,
+    SINGLE,
     column,
     literal,
     made,
@@ -125,13 +140,14 @@ def test_each_list_is_a_table_with_filters_and_a_hidden_id() -> None:
     book = opened(made(*records))
     for record in records:
         (row,) = table_rows(book, type(record))
-        assert list(row) == [*heads(type(record)).values(), "id"]
+        hidden = ["id", *hidden_heads(type(record)).values()]
+        assert list(row) == [*heads(type(record)).values(), *hidden]
         assert row["id"].value == record.id
         sheet = row["id"].parent
         table = sheet.tables[record.type_name]
         assert table.column_names == list(row)
         assert table.autoFilter.ref == table.ref
-        assert sheet.column_dimensions[row["id"].column_letter].hidden
+        assert all(sheet.column_dimensions[row[head].column_letter].hidden for head in hidden)
         assert sheet.freeze_panes == "B4"
         assert sheet.print_title_rows == "$3:$3"
 
@@ -171,10 +187,10 @@ def test_sheets_follow_the_steps_between_summary_and_lists() -> None:
     book = opened(made())
     names = book.sheetnames
     assert names[0] == "Summary"
-    calculated = ["Month by month", "Cost by category", "Range"]
-    assert names[-6:] == [*calculated, "Findings", "Changes", "Lists"]
-    assert len(names) == len(SHOWN) + 7
-    assert book["Lists"].sheet_state == "hidden"
+    calculated = ["Month by month", "Cost by category", "Range", "Chart figures"]
+    assert names[-8:] == [*calculated, "Findings", "Changes", "Lists", "groundwork"]
+    assert len(names) == len(SHOWN) + 9
+    assert (book["Lists"].sheet_state, book["groundwork"].sheet_state) == ("hidden", "veryHidden")
 
 
 def test_sheet_names_are_safe_and_unlike_each_other() -> None:
@@ -185,15 +201,18 @@ def test_sheet_names_are_safe_and_unlike_each_other() -> None:
 
 
 def test_pages_are_ready_to_print_and_say_how_confidential_they_are() -> None:
-    book = opened(made(WorkshopInfo.new(initiative="R&D letters", confidentiality="strictly")))
+    info = WorkshopInfo.new(initiative="R&D letters", client="Acme", confidentiality="strictly")
+    book = opened(made(info))
     sheets: list[Any] = book.worksheets
     for sheet in sheets:
-        assert sheet.oddHeader.right.text == "Strictly confidential"
+        assert sheet.oddFooter.center.text == "Strictly confidential"
+        assert sheet.oddHeader.right.text == "Acme"
         assert sheet.oddHeader.left.text == "R&&D letters"
         assert sheet.oddFooter.right.text == "Page &P of &N"
         assert sheet.sheet_properties.pageSetUpPr.fitToPage
     assert book["People"].page_setup.orientation == "landscape"
     assert book.properties.title == "R&D letters"
+    assert (book.properties.creator, book.properties.language) == ("Groundwork", "en-GB")
     assert book.properties.created == MADE_AT.replace(tzinfo=None)
 
 
@@ -271,6 +290,118 @@ def test_what_was_accepted_is_listed_apart_with_reason_and_name() -> None:
     assert book["Summary"].cell(label, 2).value == 1
     (row,) = table_rows(book, AcceptedFinding)
     assert chosen.id not in [cell.value for cell in row.values()]
+
+
+# --- charts, names, colours -----------------------------------------------------------------
+
+
+def test_each_chart_reads_cells_and_says_in_words_what_it_shows() -> None:
+    data = made(
+        Pilot.new(cost=40_000.0),
+        CostLine.new(what="Seats", category="licences", year=90_000.0),
+        ValueTarget.new(what="Letters", money_year=200_000.0, adoption=50.0, low=80.0),
+        Requirement.new(what="Say that it is a machine", area="oversight", applies="yes"),
+    )
+    with ZipFile(BytesIO(data)) as archive:
+        charts = [archive.read(f"xl/charts/chart{n}.xml").decode() for n in (1, 2, 3)]
+        drawing = archive.read("xl/drawings/drawing1.xml").decode()
+        assert "xl/charts/chart4.xml" not in archive.namelist()
+    book = opened(data)
+    for chart, title in zip(charts, CHART_TITLES, strict=True):
+        assert f"<a:t>{title}" in chart
+        assert "<majorGridlines" not in chart
+        for reference in re.findall("<(?:cat|val)>.*?<f>(.*?)</f>", chart):
+            sheet, cells = reference.rsplit("!", 1)
+            column = book[sheet.strip("'")][cells.replace("$", "")]
+            assert any(cell.value is not None for (cell,) in column), reference
+    assert re.findall('descr="(.*?)"', drawing.replace("\N{NO-BREAK SPACE}", " ")) == [
+        "From the pilot, € 40 k, to the first year in production, € 90 k.",
+        "All together from € 80 k to € 100 k a year, likely € 100 k.",
+        "0 of 1 requirements that apply have an owner and a date.",
+    ]
+
+
+CHART_TITLES = [
+    "From pilot to production cost",
+    "What it is worth a year",
+    "Requirements by area",
+]
+
+
+def test_the_summary_says_what_each_figure_is_called_in_formulas() -> None:
+    summary = opened(made())["Summary"]
+    rows = {row[3].value: row for row in summary.iter_rows(max_col=4) if row[3].value}
+    for figure in FIGURES:
+        assert rows[figure.name][0].value == figure.label
+        assert rows[figure.name][1].value == "=" + figure.formula()
+
+
+def test_words_that_say_how_something_stands_are_marked() -> None:
+    book = opened(made(Action.new(what="Write the note", status="done"), Kpi.new(name="Minutes")))
+    assert marked(book["Actions"]) == {'$D4="Done"', '$D4="In progress"'}
+    assert {'="Missed"', '="Warning"'} <= {rule[3:] for rule in marked(book["KPIs"])}
+
+
+def marked(sheet: Any) -> set[str]:
+    """The conditions of a sheet's formats."""
+    return {
+        formula
+        for area in sheet.conditional_formatting
+        for rule in area.rules
+        for formula in rule.formula
+    }
+
+
+def test_inks_can_be_read_on_what_they_stand_on() -> None:
+    book = opened(made(*matrix(), Risk.new(what="Late", likelihood="high"), Kpi.new(name="Min")))
+    sheets: list[Any] = book.worksheets
+    rules = [r for s in sheets for a in s.conditional_formatting for r in a.rules]
+    assert len(rules) > 20
+    for rule in rules:
+        ink, fill = rule.dxf.font.color.rgb, rule.dxf.fill
+        ground = fill.bgColor.rgb if fill else "00FFFFFF"
+        assert contrast(f"#{ink[2:]}", f"#{ground[2:]}") >= 4.5, rule.formula
+
+
+# --- the way back ---------------------------------------------------------------------------
+
+
+def test_the_hidden_sheet_says_which_cell_is_which_field() -> None:
+    snapshot = snapshot_of(*full_records(), *matrix())
+    book = opened(made_of(snapshot))
+    sheet = book[manifest.SHEET]
+    said = manifest.joined(cell.value for cell in sheet[1])
+    assert (said["format"], said["version"]) == (manifest.FORMAT, manifest.VERSION)
+    assert (said["seal"], said["language"]) == (seal_of(snapshot), locale_of(snapshot))
+    assert {form["type"] for form in said["forms"].values()} == {t.type_name for t in SINGLE}
+    for title, columns in said["sheets"].items():
+        row = table_rows(book, TYPES[columns["type"]])[0]
+        (record,) = snapshot.all(TYPES[columns["type"]])[:1]
+        assert row[columns["id_column"]].parent.title == title
+        assert row[columns["id_column"]].value == record.id
+        ours = {*columns["columns"], *columns["calculated"], columns["id_column"]}
+        assert set(row) == ours
+        assert {*columns["columns"].values()} == {f.name for f in shown_fields(type(record))}
+    heads_ = [cell.value for cell in book[said["matrix"]["sheet"]][4]]
+    ids = {head: role.id for head, role in zip(heads_[2:], snapshot.all(Role), strict=False)}
+    assert said["matrix"]["roles"] == ids
+
+
+def test_the_hidden_sheet_holds_every_record_as_it_was_but_nothing_private() -> None:
+    long = WorkshopInfo.new(initiative="Ω _x0041_ 監査 " * 5_000, notes="privately noted")
+    snapshot = snapshot_of(*full_records()[1:], long, *matrix())
+    rows = [
+        [cell.value for cell in row] for row in opened(made_of(snapshot))["groundwork"].iter_rows()
+    ][1:]
+    assert all(len(str(value)) <= manifest.PIECE for row in rows for value in row)
+    found = {(row[0], row[1]): manifest.joined(row[2:]) for row in rows}
+    for record_type in SHOWN:
+        for record in snapshot.all(record_type):
+            values = {f.name: record.values[f.name] for f in shown_fields(record_type)}
+            filled = {k: v for k, v in values.items() if v not in (None, "")}
+            dated = {k: str(v) if isinstance(v, date) else v for k, v in filled.items()}
+            assert found.pop((record_type.type_name, record.id)) == dated
+    assert found == {}
 
 
 # --- a long job ----------------------------------------------------------------------------

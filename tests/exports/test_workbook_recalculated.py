@@ -1,13 +1,13 @@
 """What LibreOffice calculates is what the window shows, and what stands in the file as written.
 
-All workbooks are calculated again in one start of the program: a start takes longer than all of
-them together.
+All workbooks are calculated again together, before the first test: the program needs seconds to
+start, and some more for each of them.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date, datetime
 from functools import partial
 from io import BytesIO
@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from openpyxl import Workbook, load_workbook
+from openpyxl.utils.escape import unescape
 
 from exports.workbook.formulas import FIGURES, categories, months
 from exports.workbook.names import EXPECTED, PROVED, STAYS, heads
@@ -55,7 +56,7 @@ from tests.exports.workbooks import (
 
 pytestmark = needs_libreoffice
 
-RANDOM = 12
+RANDOM = 4
 """Random workshops; the first one is the simplest possible."""
 
 
@@ -88,11 +89,9 @@ TEXTS = [text for text in DANGEROUS if "_x005F_" not in text]
 WORKSHOPS: dict[str, Callable[[], list[Record]]] = {
     "empty": list,
     "claims": calculated.claims_service,
-    "day one": calculated.day_one,
-    "every combination": calculated.every_combination,
-    "shared names": calculated.shared_names,
+    "day one": lambda: [*calculated.day_one(), *matrix(), *(Person.new(name=t) for t in TEXTS)],
+    "combinations": lambda: [*calculated.shared_names(), *calculated.every_combination()],
     "ugly": calculated.ugly,
-    "texts": lambda: [*matrix(), *(Person.new(name=text) for text in TEXTS)],
     **{f"even {case[-1]}": partial(calculated.breaking_even, *case[:3]) for case in BREAKING_EVEN},
 }
 
@@ -271,29 +270,23 @@ def test_formulas_give_the_figures_of_the_window(name: str, cases: dict[str, Cas
     assert_everything_agrees(case.book, case.content)
 
 
-@pytest.mark.parametrize("name", [name for name in NAMES if name != "edited"])
+@pytest.mark.parametrize("name", ["empty", "claims", "day one", "combinations", "ugly", "random 1"])
 def test_every_result_stands_in_the_file_as_it_is_calculated(
     name: str, cases: dict[str, Case]
 ) -> None:
-    formulas = opened(cases[name].written)
-    kept = load_workbook(BytesIO(cases[name].written), data_only=True)
-    places = 0
-    for sheet in formulas.worksheets:
-        for cell in formula_cells(sheet):
-            place = (sheet.title, cell.coordinate)
-            found, expected = (book[place[0]][place[1]].value for book in (cases[name].book, kept))
-            assert same_cell(found, expected), (place, cell.value, found, expected)
-            places += 1
-    assert places > 500
-
-
-def formula_cells(sheet: Any) -> Iterator[Any]:
-    return (cell for row in sheet.iter_rows() for cell in row if cell.data_type == "f")
+    kept: list[Any] = load_workbook(BytesIO(cases[name].written), data_only=True).worksheets
+    for sheet in kept:
+        after: Any = cases[name].book[sheet.title]
+        for row in sheet.iter_rows():
+            for cell in row:
+                found = after[cell.coordinate].value
+                assert same_cell(found, cell.value), (sheet.title, cell.coordinate, found)
 
 
 def same_cell(found: object, expected: Any) -> bool:
-    expected = expected.date() if isinstance(expected, datetime) else expected
-    return same(found, None if expected == "" else expected)
+    if expected in (None, "") or isinstance(expected, int | float):
+        return same(found, None if expected == "" else expected)
+    return found == unescape(expected) if isinstance(expected, str) else found == expected
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -354,7 +347,7 @@ def test_breaking_even_is_not_paying_back(month: int | None, cases: dict[str, Ca
 
 
 def test_every_state_and_verdict_occurs(cases: dict[str, Case]) -> None:
-    content = cases["every combination"].content
+    content = cases["combinations"].content
     assert all_of(Kpi, "state", content) == {None, "Reached", "Acceptable", "Warning", "Missed"}
     verdicts = {None, "Met", "Not met", "Not enough evidence"}
     assert all_of(Condition, "verdict", content) == verdicts
@@ -368,15 +361,15 @@ def all_of(record_type: type[Record], name: str, content: Snapshot) -> set[float
 
 
 def test_a_name_that_records_share_leaves_no_figure_open(cases: dict[str, Case]) -> None:
-    book = cases["shared names"].book
+    book = cases["combinations"].book
     assert read(book, Training, "hours_total") == [20, 40, 80]
     assert read(book, Role, STAYS) == ["No", "Yes", "Yes"]
     assert read(book, ValueTarget, PROVED) == ["No", "Yes", "No"]
-    assert read(book, Condition, EXPECTED) == [95, 99, 97]
+    assert read(book, Condition, EXPECTED)[:3] == [95, 99, 97]
 
 
 def test_checks_and_texts_are_right_in_a_real_program(cases: dict[str, Case]) -> None:
-    book = cases["texts"].book
+    book = cases["day one"].book
     assert [[cell.value for cell in row] for row in book["RACI"]["E5:F7"]] == [
         [1, "ok"],
         [0, "no A"],
