@@ -8,19 +8,21 @@ from typing import Any
 
 from openpyxl.utils import quote_sheetname
 
+from models import agenda
 from models.derived import DERIVED, Derived
 from models.fields import Field, Kind
 from models.i18n import N_, _
 from models.manifest import SHEET
 from models.raci import leaves
 from models.record import Record
-from models.records import Claim, Condition, Kpi, Role, Training, ValueTarget
+from models.records import AgendaBlock, Claim, Condition, Kpi, Role, Training, ValueTarget
 from models.snapshot import Snapshot
 
 ID = "id"
 """Head of the hidden last column, which a way back into the file goes by."""
 
 STAYS, PROVED, EXPECTED = "stays", "proved", "expected_or_target"
+BEFORE = "minutes_before_block"
 
 
 def _yes_no(answer: bool) -> str:
@@ -42,6 +44,11 @@ def _expected(condition: Condition, snapshot: Snapshot) -> float | None:
 
 
 EXTRA: dict[type[Record], tuple[Derived, ...]] = {
+    AgendaBlock: (
+        Derived(
+            BEFORE, N_("Minutes before it"), Kind.COUNT, agenda.before, N_("min"), (AgendaBlock,)
+        ),
+    ),
     Role: (Derived(STAYS, N_("Stays after the pilot"), Kind.LINE, _stays),),
     ValueTarget: (Derived(PROVED, N_("Proved by a KPI"), Kind.LINE, _proved),),
     Condition: (Derived(EXPECTED, N_("Expected, else target"), Kind.NUMBER, _expected),),

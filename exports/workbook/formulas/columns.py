@@ -6,12 +6,14 @@ from collections.abc import Callable
 from typing import Any
 
 from exports.workbook.formulas.common import blank_row, linked, linking, total, total_where
-from exports.workbook.names import EXPECTED, PROVED, STAYS
+from exports.workbook.formulas.people import heads_of_agenda
+from exports.workbook.names import BEFORE, EXPECTED, PROVED, STAYS, cell_name
 from exports.workbook.references import chosen, column, equal, every, here, quoted, yes
 from models.derived import STATES
 from models.fields import Field
 from models.i18n import _
 from models.records import (
+    AgendaBlock,
     Claim,
     Condition,
     CostLine,
@@ -22,8 +24,25 @@ from models.records import (
     Role,
     Training,
     ValueTarget,
+    WorkshopInfo,
 )
 from models.wilson import Verdict, Z
+
+
+def _before() -> str:
+    """`models.agenda.before`: of blocks side by side only the first one takes time."""
+    rows, head = f"ROW({every(AgendaBlock.minutes)})", heads_of_agenda()
+    mine = f"SUMPRODUCT(MAX(({rows}<=ROW())*{head}*{rows}))"
+    minutes = f"SUMPRODUCT(({rows}<{mine})*{head},{every(AgendaBlock.minutes)})"
+    return f'IF({blank_row(AgendaBlock)},"",{minutes})'
+
+
+def _starts() -> str:
+    """`models.agenda.starts`; put together by hand, because format codes of TEXT are local."""
+    begin = f'TIMEVALUE(SUBSTITUTE({cell_name(WorkshopInfo.starts_at)},".",":")&":00")'
+    at = f"(ROUND({begin}*1440,0)+{column(AgendaBlock, BEFORE, 'This Row')})"
+    text = f'RIGHT("0"&MOD(INT({at}/60),24),2)&":"&RIGHT("0"&MOD({at},60),2)'
+    return f'IF({blank_row(AgendaBlock)},"",IFERROR({text},""))'
 
 
 def _hours_month() -> str:
@@ -172,6 +191,8 @@ def _cost_then() -> str:
 
 
 COLUMNS: dict[str, Callable[[], str]] = {
+    "starts": _starts,
+    BEFORE: _before,
     "hours_month": _hours_month,
     "value_year": _value_year,
     "value_low": lambda: _scaled(ValueTarget.low),

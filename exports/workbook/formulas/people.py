@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from exports.workbook.formulas.common import Figure, count_where, total
+from exports.workbook.formulas.common import Figure, count_where, total, total_where
 from exports.workbook.names import STAYS, cell_name
 from exports.workbook.references import chosen, column, every, yes
 from models import figures
@@ -27,6 +27,12 @@ def _own_rate() -> str:
     done = count_where(chosen(EarlierPilot.outcome, "production", every))
     stopped = count_where(chosen(EarlierPilot.outcome, "stopped", every))
     return f'IF({done}+{stopped}=0,"",{done}/({done}+{stopped})*100)'
+
+
+def heads_of_agenda() -> str:
+    """1 for the blocks that add time to the day: not those beside another. The first one does."""
+    rows = f"ROW({every(AgendaBlock.minutes)})"
+    return f"((({yes(every(AgendaBlock.beside))})*({rows}>MIN({rows})))=0)"
 
 
 FIGURES: tuple[Figure, ...] = (
@@ -98,7 +104,7 @@ FIGURES: tuple[Figure, ...] = (
         N_("Length of the workshop"),
         Kind.COUNT,
         figures.agenda_minutes,
-        lambda: total(every(AgendaBlock.minutes)),
+        lambda: total_where(heads_of_agenda(), every(AgendaBlock.minutes)),
         unit=N_("min"),
     ),
 )
