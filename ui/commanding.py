@@ -15,8 +15,10 @@ from ui import settings, theme
 from ui.dialogs import door
 from ui.export_commands import ExportCommands
 from ui.incoming_commands import IncomingCommands
+from ui.merge_commands import MergeCommands
 from ui.prework_commands import PreworkCommands
 from ui.review_commands import ReviewCommands
+from ui.room_commands import RoomCommands
 from ui.version_commands import VersionCommands
 
 if TYPE_CHECKING:
@@ -34,7 +36,15 @@ _TEXT_KEYS = (
 _SMALLEST, _LARGEST, _STEP = 0.8, 2.0, 0.1
 
 
-class Commands(ReviewCommands, VersionCommands, ExportCommands, IncomingCommands, PreworkCommands):
+class Commands(
+    ReviewCommands,
+    RoomCommands,
+    VersionCommands,
+    ExportCommands,
+    IncomingCommands,
+    MergeCommands,
+    PreworkCommands,
+):
     """The commands of a main window, by the ids in `ui.commands`."""
 
     @property

@@ -31,8 +31,8 @@ class Command:
 
 
 FILE, EDIT, VIEW, HELP = N_("&File"), N_("&Edit"), N_("&View"), N_("&Help")
-REVIEW = N_("&Review")
-MENUS = (FILE, EDIT, VIEW, REVIEW, HELP)
+REVIEW, ROOM = N_("&Review"), N_("R&oom")
+MENUS = (FILE, EDIT, VIEW, ROOM, REVIEW, HELP)
 
 FOLLOW_UP = Command(
     "follow_up", REVIEW, N_("&Make the next thing of the row"), "Ctrl+Return", "write"
@@ -51,6 +51,8 @@ COMMANDS = (
     Command("seal_version", FILE, N_("&Seal this version …"), "Ctrl+Shift+S", "write", True),
     Command("compare_charter", FILE, N_("Comp&are with a charter …"), "", "open"),
     Command("import_workbook", FILE, N_("Read a wor&kbook back …"), "Ctrl+Shift+O", "write", True),
+    Command("hand_out", FILE, N_("&Hand out a copy …"), "Ctrl+Shift+H", "write", True),
+    Command("bring_back", FILE, N_("Bring a cop&y back …"), "Ctrl+Shift+B", "write"),
     Command("mark_point", FILE, N_("Set &restore point …"), "Ctrl+S", "write", True),
     Command("restore_point", FILE, N_("&Go back to a restore point …"), "", "write"),
     Command("revert", FILE, N_("Re&vert to how it was when opened"), "", "write"),
@@ -85,6 +87,17 @@ COMMANDS = (
     Command("light", VIEW, N_("L&ight colours"), breaks=True, scheme="light"),
     Command("dark", VIEW, N_("Dar&k colours"), scheme="dark"),
     Command("system_colours", VIEW, N_("&Colours of the desktop"), scheme="system"),
+    Command("start_next", ROOM, N_("&Start the day, or the next block"), "F9", "write"),
+    Command("block_back", ROOM, N_("&Back to the block before"), "Shift+F9", "write"),
+    Command("add_minute", ROOM, N_("Add &one minute"), "F7", "write"),
+    Command("add_five", ROOM, N_("Add &five minutes"), "Shift+F7", "write"),
+    Command("plan_anew", ROOM, N_("Plan the rest a&new …"), "Ctrl+F9", "write"),
+    Command("stop_clock", ROOM, N_("S&top the clock"), "", "write"),
+    Command("clear_times", ROOM, N_("&Clear the times of the day"), "", "write"),
+    Command("room_view", ROOM, N_("Room &view"), "F5", "open", True),
+    Command("room_turn", ROOM, N_("Show the room the next &picture or table"), "Shift+F5", "open"),
+    Command("room_pin", ROOM, N_("&Keep what the room sees"), "Ctrl+F5", "open"),
+    Command("room_black", ROOM, N_("B&lack screen for the room"), "Ctrl+Shift+F5", "open"),
     FOLLOW_UP,
     Command(
         "finding_action",
@@ -126,11 +139,31 @@ MATRIX_KEYS = (
 )
 """What keys do in the matrix, for the help."""
 
+ROOM_KEYS = (
+    (N_("Page Down"), N_("shows the next step; Page Up the one before")),
+    ("B", N_("makes the screen black, or shows again what was there")),
+    (N_("Right"), N_("shows the next picture or table of the step; Left the one before")),
+    (N_("Down"), N_("shows the next part of a long table; Up the one before")),
+    ("P", N_("keeps what is seen, or follows the window again")),
+    ("L", N_("light or dark")),
+    ("F11", N_("over the whole screen, or not")),
+    ("Esc", N_("closes the room view, as F5 does")),
+)
+"""What keys do in the room view, for the help. A remote clicker sends some of them."""
+
 FINDING_KEYS = (
     ("Enter", N_("goes to where the finding is mended")),
     ("Del", N_("withdraws the acceptance, in the list of what was accepted")),
 )
 """What keys do in the lists of findings, for the help."""
+
+PREVIEW_KEYS = (
+    (N_("PgDn, PgUp"), N_("read on page after page, and back")),
+    (N_("Home, End"), N_("show the first and the last page, with the keyboard in the preview")),
+    (N_("Ctrl + and –"), N_("change the size of the page; Ctrl+0 shows all of it")),
+    ("Ctrl+Return", N_("exports what is shown")),
+)
+"""What keys do where the charter is exported, for the help."""
 
 _STEP_KEYS = (*(f"Ctrl+{number}" for number in (*range(1, 10), 0)), "Ctrl+Shift+1", "Ctrl+Shift+2")
 

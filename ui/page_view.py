@@ -14,6 +14,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
+from exports.palette import WHITE
 from models.i18n import _
 from ui import theme
 from ui.preview_maker import Drawn
@@ -189,7 +190,7 @@ class PageView(QAbstractScrollArea):
         shadow.setAlphaF(_SHADOW)
         for width in (1, 3):
             painter.fillRect(place.adjusted(-width, -width, width, width), shadow)
-        painter.fillRect(place, Qt.GlobalColor.white)
+        painter.fillRect(place, QColor(WHITE))
         if self.picture is not None:
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
             painter.drawImage(place, self._image)

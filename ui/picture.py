@@ -5,11 +5,13 @@ Its parts can be reached by mouse and by keyboard: a click or Enter goes to thei
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import singledispatchmethod
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import (
+    QColor,
     QFocusEvent,
     QFont,
     QFontMetricsF,
@@ -89,7 +91,7 @@ class PictureView(QFrame):
             return
         painter = QPainter(self)
         painter.translate(self._edge, self._edge)
-        brush = _Brush(painter, self._letters)
+        brush = Brush(painter, self._letters)
         for shape in self.picture.shapes:
             brush.paint(shape)
         painter.resetTransform()
@@ -189,12 +191,18 @@ class PictureView(QFrame):
         painter.drawRoundedRect(around, 4, 4)
 
 
-class _Brush:
-    """Paints shapes with a painter."""
+class Brush:
+    """Paints shapes with a painter, in the colours of the window or in others."""
 
-    def __init__(self, painter: QPainter, letters: ScreenLetters) -> None:
+    def __init__(
+        self,
+        painter: QPainter,
+        letters: ScreenLetters,
+        colour: Callable[[str], QColor] = theme.colour,
+    ) -> None:
         self._painter = painter
         self._letters = letters
+        self._colour = colour
 
     @singledispatchmethod
     def paint(self, shape: object) -> None:
@@ -206,17 +214,17 @@ class _Brush:
         place = _rect(shape.place)
         self._painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         if shape.fill:
-            self._painter.fillRect(place, theme.colour(shape.fill))
+            self._painter.fillRect(place, self._colour(shape.fill))
         if shape.edge:
             self._painter.setBrush(Qt.BrushStyle.NoBrush)
-            self._painter.setPen(QPen(theme.colour(shape.edge), 1))
+            self._painter.setPen(QPen(self._colour(shape.edge), 1))
             self._painter.drawRect(place.adjusted(0, 0, -1, -1))
 
     @paint.register
     def _(self, shape: Stroke) -> None:
         straight = shape.x1 == shape.x2 or shape.y1 == shape.y2
         self._painter.setRenderHint(QPainter.RenderHint.Antialiasing, not straight)
-        pen = QPen(theme.colour(shape.colour), max(1.0, shape.thickness))
+        pen = QPen(self._colour(shape.colour), max(1.0, shape.thickness))
         pen.setCapStyle(Qt.PenCapStyle.FlatCap)
         if shape.dashed:
             pen.setDashPattern([4, 3])
@@ -227,13 +235,13 @@ class _Brush:
     def _(self, shape: Polygon) -> None:
         self._painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._painter.setPen(Qt.PenStyle.NoPen)
-        self._painter.setBrush(theme.colour(shape.fill))
+        self._painter.setBrush(self._colour(shape.fill))
         self._painter.drawPolygon(QPolygonF([QPointF(x, y) for x, y in shape.points]))
 
     @paint.register
     def _(self, shape: Text) -> None:
         self._painter.setFont(self._letters.font(shape.size, shape.bold))
-        self._painter.setPen(theme.colour(shape.colour))
+        self._painter.setPen(self._colour(shape.colour))
         self._painter.drawText(QPointF(shape.place.x, shape.baseline(self._letters.em)), shape.text)
 
 

@@ -26,7 +26,7 @@ class Preview(QWidget):
     renewed = Signal()
     """What is shown is what was chosen."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.maker = PreviewMaker(self)
         self.view = PageView(self)
@@ -70,7 +70,9 @@ class Preview(QWidget):
         self.maker.stop()
 
     def _small_button(self, sign: str, name: str, keys: str) -> QPushButton:
-        made = button(sign, self, name="flat", tip=f"{name} ({keys})")
+        made = button(
+            sign, self, name="flat", tip=_("{what} ({keys})").format(what=name, keys=keys)
+        )
         made.setAccessibleName(name)
         made.setFixedWidth(theme.em(2))
         return made

@@ -15,6 +15,7 @@ from models.record import Record
 from models.records import Action, Decision, ParkedPoint, Risk
 from models.steps import Step
 from ui import theme
+from ui.clock import ClockPanel
 from ui.editors import make_line
 from ui.finding_list import AcceptedList, FindingList
 from ui.session import Session
@@ -32,6 +33,7 @@ class SidePanel(QWidget):
         self.session = session
         theme.fill(self, "panel")
         self._step: Step | None = None
+        self.clock = ClockPanel(self)
         self._prompts = QGridLayout()
         self._prompt_rows: list[tuple[QLabel, QLabel]] = []
         self.findings = FindingList(_("Still open here"), self)
@@ -113,6 +115,7 @@ class SidePanel(QWidget):
         edge = theme.em(0.8)
         column.setContentsMargins(edge, edge, edge, edge)
         column.setSpacing(theme.em(0.4))
+        column.addWidget(self.clock)
         column.addWidget(overline(_("Ask the room"), self))
         column.addLayout(self._prompts)
         column.addSpacing(theme.em(0.4))

@@ -16,6 +16,7 @@ from PySide6.QtGui import (
     QDropEvent,
     QKeyEvent,
     QKeySequence,
+    QShortcut,
 )
 from PySide6.QtWidgets import (
     QMainWindow,
@@ -30,7 +31,9 @@ from models.files import SUFFIX
 from models.i18n import _
 from models.steps import STEPS
 from ui import commands, settings, theme
+from ui.clock import DayClock
 from ui.commanding import Commands, apply_look, edits_text, example_copy
+from ui.copy_line import CopyLine
 from ui.dialogs import door
 from ui.export import Export
 from ui.review_commands import follow_up_text
@@ -40,7 +43,9 @@ from ui.widgets import Line, button
 
 # What shows a workshop is loaded with the first one: it costs more than the empty window.
 if TYPE_CHECKING:
+    from models.agenda import Standing
     from models.workshop import Workshop
+    from ui.room.desk import RoomDesk
     from ui.session import Session
     from ui.workspace import Workspace
 
@@ -59,6 +64,11 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.session: Session | None = None
         self.workspace: Workspace | None = None
+        self.room: RoomDesk | None = None
+        """What the room sees, while its view is open."""
+        self.day = DayClock(self)
+        self.offered_for: tuple[str, int | None] | None = None
+        """For which block, with which minutes, a new plan was offered last."""
         self.export = Export(self)
         self.commands = Commands(self)
         self._actions: dict[str, QAction] = {}
@@ -67,9 +77,11 @@ class MainWindow(QMainWindow):
         self._file = Line(self)
         self._undo = Line(self)
         self._version = VersionLine(self)
+        self._copy = CopyLine(self)
         self._progress = QProgressBar(self)
         self._cancel = QPushButton(_("Cancel"), self)
         self._late = QTimer(self, singleShot=True, interval=_SHOW_PROGRESS_AFTER)
+        self._clicker = self._clicker_keys()
         self._stack = QStackedWidget(self)
         self.start_page = StartPage(self._stack)
         self._stack.addWidget(self.start_page)
@@ -128,6 +140,8 @@ class MainWindow(QMainWindow):
 
     def leave_workshop(self) -> None:
         """Close the workshop; there is nothing to ask, because everything is saved."""
+        self.commands.close_room()
+        self.day.follow(None)
         if self.workspace is not None and self.session is not None:
             self.workspace.save()
             self._stack.removeWidget(self.workspace)
@@ -136,6 +150,7 @@ class MainWindow(QMainWindow):
             self.session.deleteLater()
         self.session = self.workspace = None
         self._version.follow(None)
+        self._copy.follow(None)
         self.start_page.refresh()
         self._stack.setCurrentWidget(self.start_page)
         self.refresh()
@@ -190,6 +205,10 @@ class MainWindow(QMainWindow):
         if self.session is not None and self.workspace is not None:
             self.session.changed.connect(self.refresh)
             self._version.follow(self.session)
+            self._copy.follow(self.session)
+            self.day.follow(self.session)
+            if self.room is not None:
+                self.room.follow(self.workspace)
             self.session.refused.connect(self.tell)
             side, offered = self.workspace.side, self._actions
             side.findings.addActions([offered["finding_action"], offered["accept_finding"]])
@@ -210,6 +229,22 @@ class MainWindow(QMainWindow):
         self._name("undo", _("&Undo"), undo)
         self._name("redo", _("&Redo"), redo)
         self._show_status(undo)
+
+    def mark_pinned(self, pinned: bool) -> None:
+        """Show in the menu whether the room keeps what it sees."""
+        self._actions["room_pin"].setChecked(pinned)
+
+    def use_clicker(self, used: bool) -> None:
+        """Let the keys of a remote clicker turn the steps, while the room looks on."""
+        for shortcut in self._clicker:
+            shortcut.setEnabled(used)
+
+    def _on_tick(self, standing: Standing | None) -> None:
+        if self.workspace is not None and self.session is not None:
+            self.workspace.side.clock.show_standing(standing, self.session.snapshot)
+        if self.room is not None:
+            self.room.show_standing(standing)
+        self.commands.offer_plan(standing)
 
     def _show_frozen(self, session: Session) -> None:
         from models.freezing import frozen  # noqa: PLC0415
@@ -243,7 +278,8 @@ class MainWindow(QMainWindow):
 
         snapshot, workshop = session.snapshot, session.workshop
         name = snapshot.one(WorkshopInfo).initiative or workshop.path.stem
-        self.setWindowTitle(f"{name} – Groundwork")
+        named = f"{name} – {self._copy.title}" if self._copy.title else name
+        self.setWindowTitle(f"{named} – Groundwork")
         saved = workshop.last_saved
         moment = format_lately(saved, locale_of(snapshot)) if saved else ""
         self._saved.setText(_("Saved {moment}").format(moment=moment).rstrip())
@@ -272,6 +308,7 @@ class MainWindow(QMainWindow):
                 action.setShortcut(QKeySequence(command.keys))
             action.triggered.connect(getattr(self.commands, command.id))
             self._actions[command.id] = action
+        self._actions["room_pin"].setCheckable(True)
         self._mark_scheme(menus[commands.VIEW])
         menus[commands.REVIEW].aboutToShow.connect(self._name_follow_up)
         menus[commands.REVIEW].aboutToHide.connect(self.refresh)
@@ -288,10 +325,23 @@ class MainWindow(QMainWindow):
             action.setData(number)
             action.triggered.connect(self._on_step)
 
+    def _clicker_keys(self) -> tuple[QShortcut, ...]:
+        keys = (("PgDown", self.commands.next_step), ("PgUp", self.commands.previous_step))
+        made = tuple(QShortcut(QKeySequence(key), self, slot) for key, slot in keys)
+        for shortcut in made:
+            shortcut.setEnabled(False)
+        return made
+
     def _set_up_status(self) -> None:
         bar = self.statusBar()
         bar.setContentsMargins(theme.em(0.5), 0, theme.em(0.5), 0)
-        parts = ((self._saved, 0), (self._file, 2), (self._version, 2), (self._undo, 3))
+        parts = (
+            (self._saved, 0),
+            (self._file, 2),
+            (self._copy, 3),
+            (self._version, 2),
+            (self._undo, 3),
+        )
         for widget, share in parts:
             bar.addWidget(widget, share)
         self._progress.setRange(0, 100)
@@ -314,6 +364,9 @@ class MainWindow(QMainWindow):
         self.export.cancelled.connect(self._on_cancelled)
         self.export.refused.connect(self._on_export_refused)
         self._late.timeout.connect(self._show_progress)
+        self.day.ticked.connect(self._on_tick)
+        self.day.slept.connect(self.commands.tell_of_sleep)
+        self.day.turned.connect(self.commands.tell_of_turning)
 
     def _restore_geometry(self) -> None:
         if not self.restoreGeometry(settings.bytes_of("geometry")):
@@ -349,7 +402,7 @@ class MainWindow(QMainWindow):
         if paths and paths[0].suffix.lower() in (*_CARRIERS, _WORKBOOK):
             QTimer.singleShot(0, self, partial(self.receive, *paths))
         elif paths:
-            self.open_path(paths[0])
+            QTimer.singleShot(0, self, partial(self.commands.receive_workshop, paths[0]))
 
     def _fill_recent(self) -> None:
         self._recent.clear()

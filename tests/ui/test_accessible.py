@@ -37,6 +37,7 @@ from tests.ui.driving import (
 )
 from ui import commands
 from ui.dialogs.accept import AcceptDialog
+from ui.dialogs.charter import CharterDialog
 from ui.dialogs.freeze import FreezeDialog
 from ui.dialogs.help import HelpDialog
 from ui.dialogs.new import NewDialog
@@ -107,6 +108,7 @@ def dialogs(window: MainWindow) -> Iterator[QDialog]:
         ReasonDialog(session_of(window), NeedsReason([Told(finding.sentence, "")]), window),
         AcceptDialog(session_of(window), finding, window),
         FreezeDialog(session_of(window), window),
+        CharterDialog(session_of(window), window.commands._document(), window),
         HelpDialog(window),
         ReportDialog("report", window),
     ):

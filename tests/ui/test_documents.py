@@ -33,7 +33,6 @@ from ui.window import MainWindow
 @pytest.mark.parametrize(
     "case",
     [
-        ("export_charter", "charter.pdf", b"%PDF"),
         ("export_workbook", "workbook.xlsx", b"PK"),
         ("export_json", "workshop.json", b"{"),
     ],
@@ -75,7 +74,7 @@ def test_a_name_without_its_suffix_gets_it(
     assert (tmp_path / "v1.2 final.json").is_file()
 
 
-@pytest.mark.parametrize("command", ["export_charter", "export_json"])
+@pytest.mark.parametrize("command", ["export_workbook", "export_json"])
 def test_a_missing_folder_is_told_in_a_sentence(
     empty_window: MainWindow,
     monkeypatch: pytest.MonkeyPatch,

@@ -17,6 +17,7 @@ DOORS: dict[str, Callable[[MainWindow], object]] = {
     "run": lambda window: door.run(QDialog(window)),
     "ask_text": lambda window: door.ask_text(window, "", ""),
     "ask_choice": lambda window: door.ask_choice(window, "", "", ["a"]),
+    "ask_colour": lambda window: door.ask_colour(window, "", "#000000"),
     "tell": lambda window: door.tell(window, Refusal("no")),
     "ask_open_file": lambda window: door.ask_open_file(window, "", Path(), ""),
     "ask_save_file": lambda window: door.ask_save_file(window, "", Path(), ""),

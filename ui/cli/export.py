@@ -12,6 +12,7 @@ from models.files import atomic_write
 from models.i18n import _
 from models.interchange import to_json
 from models.opening import open_workshop
+from ui.cli.charter import add_charter, charter_bytes, check_charter
 from ui.cli.common import Commands, add_file, check_targets
 from ui.cli.folders import add_folders, folders_of, make_files, put_files
 
@@ -23,6 +24,7 @@ def describe(known: Commands) -> None:
     export.add_argument("--pdf", type=Path, metavar="P", help=_("write the charter to P"))
     export.add_argument("--xlsx", type=Path, metavar="P", help=_("write the Excel workbook to P"))
     export.add_argument("--json", type=Path, metavar="P", help=_("write everything as JSON to P"))
+    add_charter(export)
     add_folders(export)
     export.set_defaults(run=export_command)
 
@@ -36,11 +38,12 @@ def export_command(options: argparse.Namespace) -> int:
             _("There is nothing to export."),
             todo=_("Add --pdf P, --xlsx P, --json P, --csv F or --prework F."),
         )
+    check_charter(options)
     check_targets(targets.values())
     with open_workshop(options.file, read_only=True) as workshop:
         document = Document(workshop.snapshot, tuple(workshop.log()))
     # All are made before the first is written: a bug in one must not leave half a set.
-    made = {kind: make(kind, document) for kind in targets}
+    made = {kind: make(kind, document, options) for kind in targets}
     files = {kind: make_files(kind, document, options.file.stem) for kind in folders}
     for kind, path in targets.items():
         atomic_write(path, made[kind], verify=None if kind == "json" else verify)
@@ -51,14 +54,12 @@ def export_command(options: argparse.Namespace) -> int:
     return 0
 
 
-def make(kind: str, document: Document) -> bytes:
+def make(kind: str, document: Document, options: argparse.Namespace) -> bytes:
     """A document's bytes: "json", "pdf" (the charter) or "xlsx" (the workbook)."""
     if kind == "json":
         return to_json(document.snapshot).encode()
     if kind == "pdf":
-        from exports.charter import charter  # noqa: PLC0415
-
-        return run(charter(document))
+        return charter_bytes(options, document)
     from exports.workbook import workbook  # noqa: PLC0415
 
     return run(workbook(document))

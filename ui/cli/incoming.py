@@ -13,6 +13,8 @@ from models.errors import Refusal
 from models.freezing import Reason
 from models.i18n import _, ngettext
 from models.incoming.proposal import Item, Proposal, Taken, take_over
+from models.incoming.raci.letters import KNOWN
+from models.incoming.raci.reading import read_raci
 from models.incoming.sheets import Reading, finish
 from models.incoming.workbook import read_workbook
 from models.opening import open_workshop
@@ -21,7 +23,18 @@ from models.workshop import Workshop
 from ui.cli import answers
 from ui.cli.common import Commands, add_file
 
-SORTS: dict[str, Callable[[Path, Snapshot], Reading[Proposal]]] = {"workbook": read_workbook}
+Reader = Callable[[Path, Snapshot, argparse.Namespace], Reading[Proposal]]
+
+
+def _workbook(path: Path, now: Snapshot, _options: argparse.Namespace) -> Reading[Proposal]:
+    return read_workbook(path, now)
+
+
+def _raci(path: Path, now: Snapshot, options: argparse.Namespace) -> Reading[Proposal]:
+    return read_raci(path, now, dict(_meaning(text) for text in options.meanings))
+
+
+SORTS: dict[str, Reader] = {"workbook": _workbook, "raci": _raci}
 """What a file can be read as."""
 
 
@@ -41,6 +54,14 @@ def describe(known: Commands) -> None:
     )
     command.add_argument("--json", action="store_true", help=_("as JSON, for other programs"))
     command.add_argument(
+        "--meaning",
+        dest="meanings",
+        metavar="SIGN=LETTERS",
+        action="append",
+        default=[],
+        help=_("what a letter or word stands for in a matrix, such as S=R; S= leaves it out"),
+    )
+    command.add_argument(
         "--reason", metavar="TEXT", default="", help=_("why frozen conditions are changed")
     )
     command.set_defaults(run=run)
@@ -58,22 +79,35 @@ def run(options: argparse.Namespace) -> int:
         what = _("Only one workbook can be taken over at a time.")
         raise Refusal(what, _("Nothing was changed."), _("Give the others afterwards."))
     with open_workshop(options.file, read_only=options.dry_run) as workshop:
-        proposal = finish(SORTS[options.sort](source, workshop.snapshot))
+        proposal = finish(SORTS[options.sort](source, workshop.snapshot, options))
         taken = Taken()
         if proposal.ticked and not options.dry_run:
-            with _because(workshop, options.reason):
+            with because(workshop, options.reason):
                 taken = take_over(workshop, proposal, proposal.ticked)
-    lines = _as_json if options.json else _as_lines
+    lines = as_json if options.json else as_lines
     for line in lines(proposal, taken, dry=options.dry_run):
         print(line)
     return 0
 
 
-def _because(workshop: Workshop, reason: str) -> contextlib.AbstractContextManager[None]:
+def _meaning(text: str) -> tuple[str, str]:
+    """A letter or word with what it stands for: "S=R", "Owns=A", "Q="."""
+    sign, equals, letters = text.partition("=")
+    meant = letters.strip().upper()
+    if not sign.strip() or not equals or not set(meant) <= KNOWN:
+        what = _("“{text}” does not say what a letter stands for.").format(text=text)
+        todo = _("Write it as S=R, with any of R, A, C and I behind the sign, or nothing.")
+        raise Refusal(what, _("Nothing was changed."), todo)
+    return sign.strip(), meant
+
+
+def because(workshop: Workshop, reason: str) -> contextlib.AbstractContextManager[None]:
+    """Within it, frozen conditions may change for a reason, where one is given."""
     return workshop.because(Reason(reason)) if reason else contextlib.nullcontext()
 
 
-def _as_lines(proposal: Proposal, taken: Taken, *, dry: bool) -> Iterator[str]:
+def as_lines(proposal: Proposal, taken: Taken, *, dry: bool) -> Iterator[str]:
+    """What was proposed and taken over, for people."""
     if proposal.warning:
         yield proposal.warning
     for item in proposal.items:
@@ -102,7 +136,8 @@ def _told(item: Item) -> str:
     return f"{text} ({item.note})" if item.note else text
 
 
-def _as_json(proposal: Proposal, taken: Taken, *, dry: bool) -> Iterator[str]:
+def as_json(proposal: Proposal, taken: Taken, *, dry: bool) -> Iterator[str]:
+    """The same for programs."""
     items = [
         {
             "sort": item.sort.value,

@@ -51,12 +51,15 @@ def help_html() -> str:
         for command in commands.COMMANDS
         if command.keys
     ]
+    preview = [(_(keys), _(text)) for keys, text in commands.PREVIEW_KEYS]
     show = [(_native(commands.step_keys(n)), step.title) for n, step in enumerate(STEPS)]
     parts = [
         f"<h2>{escape(_('First steps'))}</h2><ol>{steps}</ol>",
         _table(_("In a table"), [(_(k), _(t)) for k, t in commands.TABLE_KEYS]),
         _table(_("In the matrix"), [(_(k), _(t)) for k, t in commands.MATRIX_KEYS]),
         _table(_("In the lists of findings"), [(_(k), _(t)) for k, t in commands.FINDING_KEYS]),
+        _table(_("Where the charter is exported"), preview),
+        _table(_("In the room view"), [(_(k), _(t)) for k, t in commands.ROOM_KEYS]),
         _table(_("Everywhere"), menu),
         _table(_("Steps"), show),
     ]
@@ -80,6 +83,6 @@ def about_text() -> str:
     return _(
         "Version {version}. Design production before the pilot starts. Works without a network: "
         "nothing leaves this computer.\n\nMIT licence. Uses Qt for Python (LGPL), sqlite-utils "
-        "(Apache 2), reportlab (BSD), openpyxl (MIT), Babel (BSD), and the fonts IBM Plex Sans "
-        "and Noto Sans JP (SIL OFL)."
+        "(Apache 2), reportlab (BSD), openpyxl (MIT), Babel (BSD), pikepdf (MPL 2), pypdfium2 "
+        "(Apache 2, BSD), and the fonts IBM Plex Sans and Noto Sans JP (SIL OFL)."
     ).format(version=VERSION)

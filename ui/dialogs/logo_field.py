@@ -24,7 +24,7 @@ class LogoField(QFrame):
 
     changed = Signal()
 
-    def __init__(self, name: str, kept: str, parent: QWidget) -> None:
+    def __init__(self, name: str, kept: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.kept = kept
         """The picture as Base64 of a PNG; empty where there is none."""

@@ -128,6 +128,15 @@ class ProposalTree(QTreeWidget):
             lines.append(_("In the file: {after}").format(after=after))
         return [*lines, item.note] if item.note else lines
 
+    def items(self) -> Iterator[tuple[Item, QTreeWidgetItem]]:
+        """The items with their lines, in the order of the list."""
+        for number, line in self._lines():
+            yield self._proposal.items[number], line
+
+    def can_be_ticked(self, line: QTreeWidgetItem) -> bool:
+        """Whether a line is about an item that is offered."""
+        return _number(line) is not None and _can_be_ticked(line)
+
     def _group(self, text: str) -> QTreeWidgetItem:
         group = QTreeWidgetItem([text])
         group.setFont(_WHAT, theme.font(strong=True))

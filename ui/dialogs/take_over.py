@@ -40,6 +40,8 @@ class TakeOverDialog(QDialog):
     ticked. `taken` says what became of it; `refusal` why the file was not read.
     """
 
+    tree_type: type[ProposalTree] = ProposalTree
+
     def __init__(self, session: Session, path: Path, parent: QWidget) -> None:
         super().__init__(parent)
         self.session = session
@@ -58,7 +60,7 @@ class TakeOverDialog(QDialog):
         self._progress = QProgressBar(self)
         self.sort_box = QComboBox(self)
         self._all, self._none = button(_("All"), self), button(_("None"), self)
-        self.tree = ProposalTree(self)
+        self.tree = self.tree_type(self)
         self._details = label("", self)
         self._count = label("", self, name="muted")
         self._buttons = QDialogButtonBox(self)
@@ -140,7 +142,7 @@ class TakeOverDialog(QDialog):
         self._none.clicked.connect(self._on_none)
         for each in (self._all, self._none):
             each.setAutoDefault(False)
-        self.tree.ticks_changed.connect(self._show_count)
+        self.tree.ticks_changed.connect(self.show_count)
         self.tree.currentItemChanged.connect(self._on_line)
         self._buttons.accepted.connect(self.accept)
         self._buttons.rejected.connect(self.reject)
@@ -155,14 +157,14 @@ class TakeOverDialog(QDialog):
             return
         self.proposal = proposal
         self._progress.hide()
-        self._about.setText(_about(proposal))
+        self._about.setText(self.about(proposal))
         self._warning.setText(proposal.warning)
         self._warning.setVisible(bool(proposal.warning))
         self._fill_sorts(proposal)
         self.tree.show_proposal(proposal)
         self.tree.share_width()
         self.tree.setFocus()
-        self._show_count()
+        self.show_count()
 
     def _on_refused(self, refusal: Refusal) -> None:
         self._timer.stop()
@@ -179,7 +181,7 @@ class TakeOverDialog(QDialog):
     def _on_filter(self) -> None:
         chosen = self.sort_box.currentData()  # Qt keeps only the text of it
         self.tree.filter(Sort(chosen) if chosen else None)
-        self._show_count()
+        self.show_count()
 
     def _on_all(self) -> None:
         self.tree.tick(True)
@@ -190,7 +192,12 @@ class TakeOverDialog(QDialog):
     def _on_line(self, _line: QTreeWidgetItem | None) -> None:
         self._details.setText("\n".join(self.tree.current_text()))
 
-    def _show_count(self) -> None:
+    def about(self, proposal: Proposal) -> str:
+        """What is said above the list."""
+        return _about(proposal)
+
+    def show_count(self) -> None:
+        """Say how much will be taken over."""
         ticked, hidden = len(self.tree.ticked), self.tree.out_of_sight
         text = ngettext(
             "{n} change will be taken over, as one step",

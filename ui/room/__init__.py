@@ -1,0 +1,1 @@
+"""The room view: what the people in the room see, on the projector."""
