@@ -10,7 +10,7 @@ import platform
 import statistics
 import sys
 
-from benchmarks import charter, edit, findings, repaint, start, tables, workbook
+from benchmarks import charter, edit, exporting, findings, repaint, start, tables, workbook
 from benchmarks.measure import Result, show
 
 
@@ -24,6 +24,7 @@ def main() -> int:
         repaint.measure,
         charter.measure,
         of_workbook,
+        exporting.measure,
     ):
         results += measure()
         print(f"  {results[-1].what}: done", file=sys.stderr, flush=True)

@@ -18,7 +18,7 @@ from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QSettings, QTimer, Signal
+from PySide6.QtCore import QObject, QSettings, QTimer, SignalInstance
 from PySide6.QtWidgets import QApplication
 
 from benchmarks.measure import Result, calm, show
@@ -167,7 +167,7 @@ def _document(window: MainWindow) -> Document:
 
 
 @contextmanager
-def _heard(*signals: Signal) -> Iterator[list[object]]:
+def _heard(*signals: SignalInstance) -> Iterator[list[object]]:
     """What the signals said within the block."""
     said: list[object] = []
 
@@ -175,12 +175,12 @@ def _heard(*signals: Signal) -> Iterator[list[object]]:
         said.append(told)
 
     for signal in signals:
-        signal.connect(hear)  # type: ignore[attr-defined]
+        signal.connect(hear)
     try:
         yield said
     finally:
         for signal in signals:
-            signal.disconnect(hear)  # type: ignore[attr-defined]
+            signal.disconnect(hear)
 
 
 def _wait(until: Callable[[], bool]) -> None:
