@@ -360,9 +360,13 @@ def test_every_kpi_of_the_charter_has_its_figures(entered: Entered, printed: Pri
             assert not shown or {shown, f"{field.label}: {shown}"} & set(cells), (kpi.name, shown)
 
 
+FIGURES = "From what to what"
+"""The heading of those columns of the KPIs that are figures."""
+
+
 def kpis_in(text: str, snapshot: Snapshot) -> Iterator[str]:
     """What the charter prints about each KPI: from its name to the next one's."""
-    text = text.partition(f"\n{Kpi.plural()}\n{Kpi.name.label}\n")[2]
+    text = text.partition(f"\n{Kpi.plural()}\n{FIGURES}\n{Kpi.name.label}\n")[2]
     kpis = snapshot.all(Kpi)
     for kpi, following in zip(kpis, [*kpis[1:], None], strict=True):
         text = re.split(wrapped(kpi.name), text, maxsplit=1)[1]

@@ -12,7 +12,7 @@ import pytest
 
 from models.paths import ROOT
 
-DOCUMENT_MAKERS = {"reportlab", "openpyxl", "PIL", "numpy"}
+DOCUMENT_MAKERS = {"reportlab", "openpyxl", "PIL", "numpy", "pikepdf", "pypdfium2"}
 
 
 def loaded_at_first_paint(folder: Path, *arguments: str) -> set[str]:

@@ -45,7 +45,8 @@ def workbook_of_example() -> bytes:
 
 def picture(data: bytes, page: int, scale: float, *, grey: bool = False) -> bytes:
     """One page of a PDF as a small PNG; pages count from 0, `scale` is in pixels a point."""
-    import pypdfium2  # noqa: PLC0415 - only who makes pictures waits for it
+    # Only who makes pictures waits for it.
+    import pypdfium2  # type: ignore[import-untyped]  # noqa: PLC0415
 
     found = pypdfium2.PdfDocument(data)
     try:
