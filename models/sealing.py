@@ -18,7 +18,7 @@ import zlib
 from base64 import b64decode, b64encode
 from collections.abc import Iterator
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import count
 from typing import Any
 
@@ -40,6 +40,9 @@ MAX_CONTENT = 16_000_000
 
 NOT_SEALED = (Version, Look)
 """Record types that say how and when something was sealed, not what."""
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+"""Made once: `json.dumps` would make one for each of thousands of records."""
 
 
 def canonical(snapshot: Snapshot) -> bytes:
@@ -153,23 +156,29 @@ def _untouched(record: Record) -> bool:
 
 
 def _filled(record: Record) -> dict[str, Any]:
+    values = record.values
     return {
         key: _plain(value)
-        for key, field in record.fields.items()
-        if (value := record.values[key]) is not None and value != "" and not field.private
+        for key in _public(type(record))
+        if (value := values[key]) is not None and value != ""
     }
 
 
+@cache
+def _public(record_type: type[Record]) -> tuple[str, ...]:
+    return tuple(key for key, field in record_type.fields.items() if not field.private)
+
+
 def _plain(value: Value) -> Value:
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, float) and value.is_integer():
-        return int(value)
-    return unicodedata.normalize("NFC", value) if isinstance(value, str) else value
+    if isinstance(value, str):
+        return value if value.isascii() else unicodedata.normalize("NFC", value)
+    if isinstance(value, float):
+        return int(value) if value.is_integer() else value
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def _text(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _ENCODER.encode(value)
 
 
 def _checksum(content: bytes) -> str:
