@@ -29,11 +29,14 @@ SHEET = "groundwork"
 PIECE = 30_000
 """Characters in one cell; a cell of Excel holds 32,767."""
 
+_ENCODER = json.JSONEncoder(separators=(",", ":"))
+"""Made once: `json.dumps` would make one for each of thousands of records."""
+
 
 def cut(content: dict[str, Any]) -> list[str]:
     """A JSON object as the texts of the cells that hold it."""
     # Nothing but ASCII, and no "_x": in a workbook "_x0041_" stands for a letter.
-    text = json.dumps(content, separators=(",", ":")).replace("_x", "\\u005fx")
+    text = _ENCODER.encode(content).replace("_x", "\\u005fx")
     return [text[start : start + PIECE] for start in range(0, len(text), PIECE)]
 
 

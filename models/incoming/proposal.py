@@ -105,6 +105,8 @@ class Proposal:
     left_out: tuple[Remark, ...] = ()
     warning: str = ""
     """What should be known before anything is taken over; usually empty."""
+    understood: tuple[str, ...] = ()
+    """How a file that is not ours was read, in sentences."""
 
     @property
     def ticked(self) -> frozenset[int]:

@@ -62,7 +62,9 @@ class Page(NamedTuple):
             [as_text(self.rows.get(row, {}).get(column)) for column in range(1, width + 1)]
             for row in range(1, min(last, MOST_ROWS) + 1)
         ]
-        spans = tuple((top - 1, left - 1, low - 1, right - 1) for top, left, low, right in self.merged)
+        spans = tuple(
+            (top - 1, left - 1, low - 1, right - 1) for top, left, low, right in self.merged
+        )
         return Grid(self.title, made, spans if made else ())
 
 
@@ -202,7 +204,9 @@ def _about(pages: Iterable[Page], *, macros: bool) -> Iterator[str]:
         yield _("It holds macros; they were not run, only what its cells show was read.")
     for page in pages:
         if page.cut:
-            text = _("“{title}” was not read to its end: it has too many rows, or too many empty ones.")
+            text = _(
+                "“{title}” was not read to its end: it has too many rows, or too many empty ones."
+            )
             yield text.format(title=page.title)
 
 

@@ -35,11 +35,6 @@ class Written:
         """The language of its words and figures."""
         return str(self.content.get("language", ""))
 
-    @property
-    def seal(self) -> str:
-        """The seal of the workshop that it was made from."""
-        return str(self.content.get("seal", ""))
-
     @cached_property
     def ids(self) -> frozenset[str]:
         """The ids of all records."""

@@ -31,11 +31,14 @@ _SEARCHED = 60
 """Filled rows among which the heads are looked for."""
 _SAMPLE = 60
 """Rows below the heads that show what a column holds."""
+_LEAST = 4.0
+"""What the matches of a row of heads come to at least; two that are sure come to six."""
 _HIGHEST = 3
 """Rows that heads can stand over."""
 _MAIL = re.compile(r"[^@\s<>]+@[^@\s<>]+\.[^@\s<>]+")
 _DIGIT = re.compile(r"\d")
-_NUMERIC = re.compile(r"[\s\d.,%+/()–-]*\d[\s\d.,%+/()–-]*")
+_FIGURE = re.compile(r"[^\w]*(?:[A-Z]{2,3}\b|[€£$¥₹])?[^\w]*\d(?:[^A-Za-z]|[A-Za-z]{1,3}\b)*")
+"""An amount, a range of amounts, a number with its unit."""
 _MONEY = re.compile(r"[€£$¥₹]|\b(EUR|USD|GBP|CHF)\b", re.IGNORECASE)
 
 
@@ -96,16 +99,21 @@ def find(page: Page, record_type: type[Record], language: str = "") -> ListTable
     """The list of records of a type on a page; None where there is none."""
     best: ListTable | None = None
     for last in list(page.rows)[:_SEARCHED]:
-        if sum(bool(_matches_in(page, last, c, record_type)) for c in page.rows[last]) < 2:
+        heads = [matches(record_type, as_text(cell)) for cell in page.rows[last].values()]
+        if sum(bool(found) for found in heads) < 2:
             continue
         for first in range(last, max(0, last - _HIGHEST), -1):
             if first not in page.rows:
                 break
             table = at(page, record_type, first, last, language)
-            enough = sum(_counts(column.name) for column in table.columns) >= 2
-            if table.named and enough and (best is None or table.score > best.score + 0.01):
+            if _is_list(table) and (best is None or table.score > best.score + 0.01):
                 best = table
     return best
+
+
+def _is_list(table: ListTable) -> bool:
+    enough = sum(_counts(column.name) for column in table.columns) >= 2
+    return table.named and enough and table.score >= _LEAST
 
 
 def at(
@@ -129,44 +137,42 @@ def _counts(name: str) -> bool:
     return name not in (NONE, NUMBER)
 
 
-def _matches_in(
-    page: Page, row: int, column: int, record_type: type[Record]
-) -> tuple[Match, ...]:
-    return matches(record_type, as_text(page.rows[row].get(column)))
-
-
 def _heads(page: Page, first: int, last: int) -> Iterator[Column]:
     """The columns with their heads; those that have texts below and no head too."""
     spans = {(top, left): right for top, left, _low, right in page.merged}
+    above = {row: _over(page, row) for row in range(first, last + 1)}
+    below = {c for row, cells in page.rows.items() if row > last for c in cells}
     width = max((max(cells) for cells in page.rows.values()), default=0)
     column = 1
     while column <= width:
         right = spans.get((last, column), column)
-        text = _head_text(page, first, last, column)
-        found = Column(column, right, text)
-        if text or next(_filled(page, last, found, 1), ""):
-            yield found
+        text = _head_text(page, above, column)
+        if text or column in below:
+            yield Column(column, right, text)
         column = right + 1
 
 
-def _head_text(page: Page, first: int, last: int, column: int) -> str:
+def _over(page: Page, row: int) -> dict[int, int]:
+    """By columns of a row, the column of the merged cell over it; a title over most is none."""
+    width = max((max(cells) for cells in page.rows.values()), default=0)
+    return {
+        column: left
+        for top, left, low, right in page.merged
+        if top == row <= low and right - left < 0.6 * width
+        for column in range(left, right + 1)
+    }
+
+
+def _head_text(page: Page, above: Mapping[int, Mapping[int, int]], column: int) -> str:
+    """The heads above one another; "Project:" is the label of a field on the form, and no head."""
     parts: list[str] = []
-    for row in range(first, last + 1):
-        text = " ".join(_covering(page, row, column).split())
-        if text and text not in parts:
+    for row, over in above.items():
+        cell = page.rows.get(row, {}).get(over.get(column, column))
+        text = " ".join(as_text(cell).split())
+        alone = row == max(above)
+        if text and text not in parts and (alone or not text.endswith(":")):
             parts.append(text)
     return " ".join(parts)
-
-
-def _covering(page: Page, row: int, column: int) -> str:
-    """The text of a cell, or of the merged one that covers it."""
-    text = as_text(page.rows.get(row, {}).get(column))
-    if text:
-        return text
-    for top, left, low, right in page.merged:
-        if top <= row <= low and left <= column <= right:
-            return as_text(page.rows.get(top, {}).get(left))
-    return ""
 
 
 def _by_head(
@@ -203,14 +209,12 @@ def _right_language(head: str, language: str) -> float:
     return 0.5 if said == language else -5.0
 
 
-def _fits(
-    page: Page, record_type: type[Record], name: str, column: Column, last: int
-) -> bool:
+def _fits(page: Page, record_type: type[Record], name: str, column: Column, last: int) -> bool:
     """Whether what stands in a column can be of a field."""
     texts = list(_filled(page, last, column, _SAMPLE))
     if not texts or name in (NONE, NUMBER):
         return True
-    figures = sum(bool(_NUMERIC.fullmatch(text)) for text in texts) / len(texts)
+    figures = sum(bool(_FIGURE.fullmatch(text)) for text in texts) / len(texts)
     if name == MARKED:
         return len(set(texts)) <= 2 and all(len(text) <= 5 for text in texts)
     if name in (AMOUNT, MONTH) or (
@@ -242,11 +246,15 @@ def _name_column(
     names = {column.name for column in columns}
     if {record_type.label_field, LAST} & names:
         return columns
+    if "category" in names and TEXT not in names:
+        # A budget by category has no other names.
+        label = record_type.label_field
+        return [replace(c, name=label) if c.name == "category" else c for c in columns]
     for number, column in enumerate(columns):
         if _counts(column.name):
             break
         texts = list(_filled(page, last, column, _SAMPLE))
-        words = [text for text in texts if not _NUMERIC.fullmatch(text) and len(text) > 2]
+        words = [text for text in texts if not _FIGURE.fullmatch(text) and len(text) > 2]
         if not column.head and texts and len(words) >= 0.8 * len(texts):
             columns[number] = replace(column, name=record_type.label_field, guessed=True)
             break

@@ -214,6 +214,8 @@ TOTAL = re.compile(
 """How rows begin that add up others."""
 _LONGEST = 80
 """Characters that a head has at most."""
+_WORDY = 5
+"""Heads of more words than this are sentences, in which a field's word means little."""
 _LANGUAGE = re.compile(r"^(?P<head>.*\S)\s*[\[(](?P<language>[a-z]{2})[\])]$")
 _SIGNS = re.compile(r"[^\w#°º']+")
 
@@ -267,16 +269,19 @@ def _matches(
     if "#" in said and said != "#":
         said = "#"  # "Risk #" numbers risks
     best: dict[str, float] = {}
-    for name, word in [*own, *_words(record_type)] if said else ():
+    for name, word in _words(record_type) if said else ():
         if (strength := _strength(said, word)) > best.get(name, 0.0):
             best[name] = strength
+    for name, word in own:
+        if said == word:
+            best[name] = 3.2  # what we call it ourselves goes before what others do
     return tuple(sorted((Match(*each) for each in best.items()), key=lambda m: -m.strength))
 
 
 def _strength(said: str, word: str) -> float:
     if said == word:
         return 3.0
-    if f" {word} " not in f" {said} ":
+    if f" {word} " not in f" {said} " or said.count(" ") > _WORDY:
         return 0.0
     return 1.0 + len(word) / (len(said) + 1)  # the more of the head it is, the surer
 

@@ -38,7 +38,7 @@ from tests.models.incoming.books import (
 
 LISTED: tuple[type[Record], ...] = (Person, Group, ValueTarget, Training, Requirement)
 FEW = settings(
-    max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
+    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
 )
 
 
