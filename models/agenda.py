@@ -21,8 +21,8 @@ from models.snapshot import Snapshot, Table
 
 LOW, LAST = 0.20, 0.05
 """Shares of a block's time at which the clock looks different."""
-_PUNCTUAL = timedelta(hours=2)
-"""A day that begins further from the time it was planned for is another day, or a rehearsal."""
+_EARLY, _LATE = timedelta(minutes=15), timedelta(hours=2)
+"""A day that begins further from the time it was planned for is a rehearsal, or another day."""
 _SAME_RUN = timedelta(hours=3)
 """After a longer rest than that, the plan begins anew: nobody is a night behind."""
 
@@ -203,7 +203,7 @@ def _first_of_run(agenda: tuple[Slot, ...], place: int, began: datetime) -> tupl
 def _planned_begin(snapshot: Snapshot, block: AgendaBlock, began: datetime) -> datetime:
     """When a block that began should have begun; when it did, where the plan says nothing."""
     planned = at_time(began, starts(block, snapshot) or "")
-    if planned is None or abs(planned - began) > _PUNCTUAL:
+    if planned is None or not -_EARLY <= began - planned <= _LATE:
         return began
     return planned
 

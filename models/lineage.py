@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from hashlib import sha256
 from typing import NamedTuple
 
@@ -27,9 +28,15 @@ class Past:
     def __init__(self, lines: Sequence[LogLine], now: Snapshot) -> None:
         self.now = now
         self._lines = lines
-        self.places = tuple(_places(lines))
+
+    @cached_property
+    def places(self) -> tuple[str, ...]:
         """For each line a checksum of it and of all before it."""
-        self._numbers = {place: number for number, place in enumerate(self.places)}
+        return tuple(_places(self._lines))
+
+    @cached_property
+    def _numbers(self) -> dict[str, int]:
+        return {place: number for number, place in enumerate(self.places)}
 
     def at(self, number: int) -> Snapshot:
         """The workshop as it was after the line with this number, counted from 0."""
@@ -100,7 +107,7 @@ def _places(lines: Sequence[LogLine]) -> Iterator[str]:
     chain = sha256()
     for line in lines:
         known = line._replace(state="")  # what it is now may change: it can be undone
-        chain.update(json.dumps(known, ensure_ascii=False).encode())
+        chain.update("\0".join(map(str, known)).encode())  # no text of ours holds a zero
         yield chain.copy().hexdigest()[:32]
 
 

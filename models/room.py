@@ -55,7 +55,7 @@ COLUMNS: dict[type[Record], tuple[Field[Any] | str, ...]] = {
     Training: (Training.content, Training.group, Training.hours, Training.owner),
     Wave: (Wave.name, Wave.group, Wave.people, Wave.start),
     Procedure: (Procedure.name, Procedure.owner, Procedure.ready_by, Procedure.status),
-    Kpi: (Kpi.name, Kpi.baseline, Kpi.target, Kpi.owner),
+    Kpi: (Kpi.name, Kpi.unit, Kpi.baseline, Kpi.target),
     Decision: (Decision.what, Decision.decided_by),
     Action: (Action.what, Action.owner, Action.due),
     Risk: (Risk.what, Risk.likelihood, Risk.impact, Risk.owner),
