@@ -107,7 +107,8 @@ class Line(NamedTuple):
 
     def meets(self, other: Line) -> bool:
         """Whether the two stand on each other."""
-        beside = self.right <= other.left or other.right <= self.left
+        rounding = 0.01
+        beside = self.right <= other.left + rounding or other.right <= self.left + rounding
         return not beside and self.bottom < other.top and other.bottom < self.top
 
 

@@ -145,12 +145,14 @@ def recalculated(made: Mapping[str, bytes], office: Path) -> dict[str, Workbook]
 
 
 def _convert(office: Path, profile: str, files: Sequence[str]) -> None:
+    if not files:
+        return  # without any the program would wait for its user
     settings = office / profile / "user" / "registrymodifications.xcu"
     settings.parent.mkdir(parents=True)
     settings.write_text(_ALWAYS, encoding="utf-8")
     own = f"-env:UserInstallation={(office / profile).as_uri()}"
     command = ["soffice", own, "--headless", "--convert-to", "xlsx", "--outdir", "out", *files]
-    subprocess.run(command, cwd=office, check=True, capture_output=True, timeout=600)
+    subprocess.run(command, cwd=office, check=True, capture_output=True, timeout=1800)
 
 
 def _results(path: Path) -> Workbook:
