@@ -7,6 +7,7 @@ from exports.workbook.appendix import add_changes, add_findings, add_lists
 from exports.workbook.book import Book
 from exports.workbook.calculations import add_categories, add_months
 from exports.workbook.charts import add_chart_figures, blocks_of, charts_of
+from exports.workbook.formulas import FIGURES
 from exports.workbook.manifest import add_manifest
 from exports.workbook.matrix import add_matrix
 from exports.workbook.ranges import add_range
@@ -31,7 +32,11 @@ def workbook(document: Document) -> Job:
 def _made(document: Document) -> Job:
     book = Book(document)
     findings = yield from document.looking()
+    for figure in FIGURES:
+        book.results[figure.name] = figure.definition(document.snapshot)
+        yield 0.0
     figures = blocks_of(book)
+    yield 0.0
     add_summary(book, findings, charts_of(book, figures))
     for section in book.sections:
         if section.record_type is Assignment:

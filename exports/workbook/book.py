@@ -18,7 +18,7 @@ from openpyxl.worksheet.table import Table, TableColumn, TableFormula, TableStyl
 from openpyxl.worksheet.worksheet import Worksheet
 
 from exports.document import Document
-from exports.workbook.cells import Row
+from exports.workbook.cells import Result, Row
 from exports.workbook.formulas import categories, months
 from exports.workbook.names import reference, sheet_names
 from exports.workbook.stream import Sheet
@@ -58,6 +58,8 @@ class Book:
         self.styles = Styles(self.workbook)
         self.sheets: list[Sheet] = []
         self.cuts: list[str] = []
+        self.results: dict[str, Result] = {}
+        """What each key figure comes to, by its name; filled before the summary is written."""
         self.lists: dict[tuple[str, ...], str] = {}
         brand(self.workbook)
         self._describe()

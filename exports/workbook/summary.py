@@ -116,7 +116,7 @@ def _figure(book: Book, figure: Figure) -> Row:
     look = book.look("figure", figure_format(book, figure.kind, _(figure.unit)))
     return [
         (figure.label, book.look("caption")),
-        (Formula(figure.formula(), figure.definition(book.snapshot)), look),
+        (Formula(figure.formula(), book.results[figure.name]), look),
         (_(figure.note), book.look("explained")),
         (figure.name, book.look("name")),
     ]
