@@ -51,6 +51,18 @@ class MergeCommands:
             text = _("“{name}” is ready to be handed out. Bring it back with {keys}.")
             self._window.say(text.format(name=written.name, keys="Ctrl+Shift+B"))
 
+    def begin_copy(self) -> None:
+        """Show the first of the steps that a copy was handed out for."""
+        session, workspace = self._window.session, self._window.workspace
+        if session is None or workspace is None:
+            return
+        from models.handing_out import purpose_of  # noqa: PLC0415
+        from models.steps import BY_ID, STEPS  # noqa: PLC0415
+
+        purpose = purpose_of(session.workshop)
+        if purpose is not None and purpose.steps:
+            workspace.go_to(STEPS.index(BY_ID[purpose.steps[0]]))
+
     def bring_back(self) -> None:
         """Ask for a copy that came back, and for what shall be taken over of it."""
         session = self._window.session

@@ -136,6 +136,7 @@ class MainWindow(QMainWindow):
         self._connect_session()
         if workshop.path != example_copy():  # it is no place to keep workshops in
             settings.remember_file(workshop.path)
+        self.commands.begin_copy()
         self.refresh()
 
     def leave_workshop(self) -> None:
@@ -401,8 +402,10 @@ class MainWindow(QMainWindow):
         paths = _dropped(event)
         if paths and paths[0].suffix.lower() in (*_CARRIERS, _WORKBOOK):
             QTimer.singleShot(0, self, partial(self.receive, *paths))
-        elif paths:
+        elif paths and self.session is not None:
             QTimer.singleShot(0, self, partial(self.commands.receive_workshop, paths[0]))
+        elif paths:
+            self.open_path(paths[0])
 
     def _fill_recent(self) -> None:
         self._recent.clear()

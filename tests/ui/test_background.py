@@ -16,7 +16,6 @@ from pytestqt.qtbot import QtBot
 
 from exports.document import run
 from models.errors import Refusal
-from ui import encrypting
 from ui.background import beside_the_window
 from ui.encrypting import encrypted
 from ui.export import charter_of, workbook_of
@@ -73,7 +72,7 @@ def processes(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[subprocess.Popen
         started.append(usual(*arguments, **named))
         return started[-1]
 
-    monkeypatch.setattr(encrypting.subprocess, "Popen", start)
+    monkeypatch.setattr("ui.encrypting.subprocess.Popen", start)
     yield started
     assert started
 

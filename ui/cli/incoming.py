@@ -7,17 +7,21 @@ import argparse
 import contextlib
 import json
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 
 from models.errors import Refusal
 from models.freezing import Reason
 from models.i18n import _, ngettext
+from models.incoming.lists.reading import SORTS as LISTS
+from models.incoming.lists.reading import read_list
 from models.incoming.proposal import Item, Proposal, Taken, take_over
 from models.incoming.raci.letters import KNOWN
 from models.incoming.raci.reading import read_raci
 from models.incoming.sheets import Reading, finish
 from models.incoming.workbook import read_workbook
 from models.opening import open_workshop
+from models.record import Record
 from models.snapshot import Snapshot
 from models.workshop import Workshop
 from ui.cli import answers
@@ -34,7 +38,15 @@ def _raci(path: Path, now: Snapshot, options: argparse.Namespace) -> Reading[Pro
     return read_raci(path, now, dict(_meaning(text) for text in options.meanings))
 
 
-SORTS: dict[str, Reader] = {"workbook": _workbook, "raci": _raci}
+def _list(path: Path, now: Snapshot, options: argparse.Namespace) -> Reading[Proposal]:
+    return read_list(path, options.sort, now)
+
+
+SORTS: dict[str, Reader] = {
+    "workbook": _workbook,
+    "raci": _raci,
+    **dict.fromkeys(LISTS, _list),
+}
 """What a file can be read as."""
 
 
@@ -108,6 +120,7 @@ def because(workshop: Workshop, reason: str) -> contextlib.AbstractContextManage
 
 def as_lines(proposal: Proposal, taken: Taken, *, dry: bool) -> Iterator[str]:
     """What was proposed and taken over, for people."""
+    yield from proposal.understood
     if proposal.warning:
         yield proposal.warning
     for item in proposal.items:
@@ -150,15 +163,23 @@ def as_json(proposal: Proposal, taken: Taken, *, dry: bool) -> Iterator[str]:
             "after": item.after,
             "note": item.note or None,
             "ticked": item.ticked,
+            "values": None if item.name else _values(item.record),
         }
         for item in proposal.items
     ]
     told = {
         "file": proposal.name,
         "warning": proposal.warning or None,
+        "understood": list(proposal.understood),
         "items": items,
         "left_out": [str(remark) for remark in proposal.left_out],
         "taken_over": 0 if dry else len(proposal.ticked) - len(taken.left_out),
         "not_taken_over": taken.left_out,
     }
     yield json.dumps(told, indent=1)
+
+
+def _values(record: Record) -> dict[str, object]:
+    """What a record has, as in the JSON of a workshop; see docs/json.md."""
+    filled = {name: value for name, value in record.values.items() if value not in (None, "")}
+    return {name: str(v) if isinstance(v, date) else v for name, v in filled.items()}

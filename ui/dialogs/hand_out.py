@@ -33,7 +33,9 @@ class HandOutDialog(QDialog):
             item.setData(_ID, step.id)
             self.list.addItem(item)
         self.list.setCurrentRow(number)
-        self.list.setMinimumHeight(self.list.sizeHintForRow(0) * len(STEPS) + theme.em(0.6))
+        self.list.setSpacing(theme.em(0.15))
+        row = self.list.sizeHintForRow(0) + 2 * theme.em(0.15)
+        self.list.setMinimumHeight(row * len(STEPS) + theme.em(0.6))
         self._note = label("", self, name="muted")
         self._ok = button(_("Choose the file …"), self)
         buttons = QDialogButtonBox(self)
@@ -48,6 +50,7 @@ class HandOutDialog(QDialog):
         column.addWidget(self._note)
         column.addWidget(buttons)
         self.list.itemChanged.connect(self._check)
+        self.list.setFocus()
         self._check()
 
     @property

@@ -28,6 +28,8 @@ _OURS, _THEIRS, _RESULT = 2, 3, 4
 class MergeTree(ProposalTree):
     """Left and right choose the value of ours or theirs; F8 goes to the next conflict."""
 
+    sides = _HEADS[2:4]
+
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setHeaderLabels([_(head) for head in _HEADS])
@@ -40,7 +42,7 @@ class MergeTree(ProposalTree):
         self._next_conflict()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Choose a side by the arrow that points to it."""
+        """Choose a side by the arrow that points to it, for one line or for all under it."""
         line: QTreeWidgetItem | None = self.currentItem()
         chosen = {Qt.Key.Key_Left: False, Qt.Key.Key_Right: True}.get(Qt.Key(event.key()))
         if event.key() == Qt.Key.Key_F8:
@@ -95,6 +97,8 @@ class MergeDialog(TakeOverDialog):
         super().__init__(session, path, parent)
         self.setWindowTitle(_("Bring a copy back"))
         self._ok.setText(_("Bring back"))
+        self._all.setText(_("Take all theirs"))
+        self._none.setText(_("Keep all ours"))
         self._keys = label(_keys(), self, name="muted")
         column = self.layout()
         assert column is not None  # noqa: S101 - it was laid out above

@@ -41,6 +41,8 @@ class ProposalTree(QTreeWidget):
     """The items of a proposal under their sheets; Space ticks one, or a whole sheet."""
 
     ticks_changed = Signal()
+    sides = _HEADS[2:4]
+    """What the two values are called."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -124,8 +126,7 @@ class ProposalTree(QTreeWidget):
         lines = [f"{item.place} · {item.what}"]
         if item.before or item.after:
             before, after = item.before or _("empty"), item.after or _("empty")
-            lines.append(_("Here now: {before}").format(before=before))
-            lines.append(_("In the file: {after}").format(after=after))
+            lines += [f"{_(self.sides[0])}: {before}", f"{_(self.sides[1])}: {after}"]
         return [*lines, item.note] if item.note else lines
 
     def items(self) -> Iterator[tuple[Item, QTreeWidgetItem]]:
@@ -134,8 +135,8 @@ class ProposalTree(QTreeWidget):
             yield self._proposal.items[number], line
 
     def can_be_ticked(self, line: QTreeWidgetItem) -> bool:
-        """Whether a line is about an item that is offered."""
-        return _number(line) is not None and _can_be_ticked(line)
+        """Whether a line is about an item that is offered, or about several."""
+        return _can_be_ticked(line)
 
     def _group(self, text: str) -> QTreeWidgetItem:
         group = QTreeWidgetItem([text])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter
@@ -20,13 +21,14 @@ from ui.room.look import RoomLook
 QUESTION = 1.6
 _MOST_LINES = 3
 _FIGURE = 1.6
+_FIGURES = (_FIGURE, 1.3, 1.0)
 _MOST_FIGURES = 3
 _SPACE = 0.8
 """Between columns, in units."""
 _ROW = 0.5
 """Above and below the text of a row together, in units."""
-_NARROW = 0.24
-"""The widest that a column beside the first may be, as a share of the table."""
+_NARROW = 0.2
+"""The share of a table that a column beside the first gets before the first one takes its own."""
 
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -67,15 +69,22 @@ def paint_figures(
     for number, figure in enumerate(shown):
         room = wide - _SPACE * look.unit
         x, y = place.left() + number * wide, place.top()
-        value = shortened(figure.value, room, lambda t: look.width(t, _FIGURE, strong=True))
+        size = _figure_size(look, figure.value, room)
+        value = shortened(figure.value, room, partial(look.width, size=size, strong=True))
         painter.setPen(look.colour("muted" if figure.missing else "ink"))
-        painter.setFont(look.font(_FIGURE, strong=True))
+        painter.setFont(look.font(size, strong=True))
         painter.drawText(QRectF(x, y, room, look.line(_FIGURE)), _LEFT, value)
         painter.setPen(look.colour("muted"))
         painter.setFont(look.font())
         label = shortened(figure.label, room, look.width)
         y += look.line(_FIGURE)
         painter.drawText(QRectF(x, y, room, look.line()), _LEFT, label)
+
+
+def _figure_size(look: RoomLook, value: str, room: float) -> float:
+    """The largest size in which a value is not cut; the smallest for one that always is."""
+    fits = (size for size in _FIGURES if look.width(value, size, strong=True) <= room)
+    return next(fits, _FIGURES[-1])
 
 
 def paint_picture(painter: QPainter, look: RoomLook, picture: Picture, place: QRectF) -> None:
@@ -159,14 +168,22 @@ class TableLayout:
         return top + self._height(max(len(lines) for lines in row) or 1)
 
     def _column_widths(self) -> list[float]:
-        look, table, whole = self.look, self.table, self.place.width()
-        others = []
-        for number, column in enumerate(table.columns[1:], 1):
-            texts = (column.head, *(row[number] for row in table.rows))
-            wanted = max(look.width(text) for text in texts) + 2
-            others.append(min(wanted, whole * _NARROW))
-        spaces = _SPACE * look.unit * len(others)
-        return [whole - sum(others) - spaces, *others]
+        """First a little for each, then what the first one wants, then what is left over."""
+        wanted = [self._wanted(number) for number in range(len(self.table.columns))]
+        spaces = _SPACE * self.look.unit * (len(wanted) - 1)
+        whole = self.place.width() - spaces
+        widths = [min(width, whole * _NARROW) for width in wanted]
+        widths[0] = 0.0
+        for number, width in enumerate(wanted):
+            widths[number] += min(width - widths[number], whole - sum(widths))
+        widths[0] += whole - sum(widths)
+        return widths
+
+    def _wanted(self, number: int) -> float:
+        """Width at which nothing in a column is broken."""
+        table, strong = self.table, number == 0
+        texts = (table.columns[number].head, *(row[number] for row in table.rows))
+        return max(self.look.width(text, strong=strong) for text in texts) + 2
 
     def _cut(self) -> list[Sheet]:
         rows = [

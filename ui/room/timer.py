@@ -17,7 +17,7 @@ FIGURE = 2.6
 COLOURS = {Level.PLENTY: "ink", Level.LOW: "should", Level.LAST: "must", Level.OVER: "must"}
 """Always together with the words of `left_text` and with the length of the bar."""
 _BAR = 0.28
-_WIDE = 12.5
+_WIDE = 11.0
 
 
 class RoomTimer(QWidget):

@@ -24,7 +24,7 @@ from ui.room.painting import (
 )
 from ui.room.timer import RoomTimer
 
-_EDGE, _TOP, _BOTTOM, _GAP = 1.5, 1.3, 1.0, 0.7
+_EDGE, _TOP, _BOTTOM, _GAP = 1.5, 1.3, 0.8, 0.9
 """Left and right, above, below, and between the parts, in units."""
 _SMALLEST = (480, 270)
 
