@@ -9,6 +9,8 @@ python -m benchmarks.exporting
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -40,6 +42,14 @@ TICK, PAINT = 5, 20
 """Milliseconds between two ticks, and ticks between two paintings."""
 MOMENTS = (0.02, 0.15, 0.35, 0.55, 0.8, 0.97)
 """Shares of a document's time at which it is cancelled."""
+IDLE = """
+import sys, threading, time
+end, longest, last = threading.Event(), 0.0, time.perf_counter()
+threading.Thread(target=lambda: (sys.stdin.read(), end.set())).start()
+while not end.wait(float(sys.argv[1]) / 1000):
+    longest, last = max(longest, time.perf_counter() - last), time.perf_counter()
+print(longest * 1000)
+"""
 PASSWORD = "correct horse"  # noqa: S105 - of nothing
 
 
@@ -114,20 +124,31 @@ def _open(path: Path) -> Iterator[MainWindow]:
 
 def _stall(what: str, window: MainWindow, exporter: Exporter, folder: Path) -> Result:
     """The longest stalls of some runs; the first, which loads what makes documents, counts."""
-    pulse = Pulse(window)
-    _let_run(1.0)
-    idle = pulse.stop()
     stalls, seconds = [], []
-    for _run in range(RUNS):
-        calm()
-        pulse = Pulse(window)
-        seconds.append(_export(window, exporter, folder))
-        stalls.append(pulse.stop())
+    with _beside() as control:
+        for _run in range(RUNS):
+            calm()
+            pulse = Pulse(window)
+            seconds.append(_export(window, exporter, folder))
+            stalls.append(pulse.stop())
     absolute = (
         f"at most {max(stalls):.0f} ms in {RUNS} runs of {median(seconds):.1f} s; "
-        f"without a document {idle:.0f} ms"
+        f"the computer itself kept a process that does nothing waiting for {control[0]:.0f} ms"
     )
     return Result(f"longest stall, {what}", STALL, stalls, median(stalls), absolute, unit="ms")
+
+
+@contextmanager
+def _beside() -> Iterator[list[float]]:
+    """How long a process that only ticks, too, did not get its turn within the block."""
+    said: list[float] = []
+    process = subprocess.Popen(
+        [sys.executable, "-c", IDLE, str(TICK)], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    )
+    try:
+        yield said
+    finally:
+        said.append(float(process.communicate(b"")[0]))
 
 
 def _cancelling(what: str, window: MainWindow, exporter: Exporter, folder: Path) -> Result:

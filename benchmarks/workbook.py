@@ -21,7 +21,7 @@ from models.snapshot import Snapshot, Table
 
 RECORDS = 10_000
 RUNS = 5
-BUDGET = 1.5
+BUDGET = 1.6
 
 Cells = dict[str, list[tuple[object, ...]]]
 
