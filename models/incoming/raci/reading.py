@@ -17,6 +17,10 @@ from models.incoming.source import Source, read_source
 from models.snapshot import Snapshot
 
 
+class NoMatrix(Refusal):
+    """Nothing looks like a matrix."""
+
+
 def read_raci(path: Path, now: Snapshot, meanings: Meanings | None = None) -> Reading[Proposal]:
     """What the matrices in a file propose for a workshop as it is `now`.
 
@@ -56,7 +60,7 @@ def matrices_of(source: Source, watch: Watch | None = None) -> Sequence[Matrix]:
             matrices += look(page.grid)
         if matrices:
             return matrices
-    raise Refusal(
+    raise NoMatrix(
         _("Nothing in “{name}” looks like a responsibility matrix.").format(name=source.name),
         nothing_changed(),
         _("It needs roles above, activities on the left, and R, A, C, I in the cells between."),
