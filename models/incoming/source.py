@@ -62,10 +62,8 @@ class Page(NamedTuple):
             [as_text(self.rows.get(row, {}).get(column)) for column in range(1, width + 1)]
             for row in range(1, min(last, MOST_ROWS) + 1)
         ]
-        spans = tuple(
-            (top - 1, left - 1, low - 1, right - 1) for top, left, low, right in self.merged
-        )
-        return Grid(self.title, made, spans if made else ())
+        spans = self.merged if made else ()
+        return Grid(self.title, made, tuple(_from_zero(span) for span in spans))
 
 
 @dataclass(frozen=True)
@@ -180,6 +178,11 @@ def as_text(cell: Cell | None) -> str:
     if isinstance(cell.value, datetime):
         return cell.value.date().isoformat()
     return cell.value.isoformat() if isinstance(cell.value, date) else str(cell.value).strip()
+
+
+def _from_zero(span: Span) -> Span:
+    top, left, low, right = span
+    return top - 1, left - 1, low - 1, right - 1
 
 
 def _book(path: Path, watch: Watch) -> Reading[Source]:

@@ -6,17 +6,29 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 from models import prework
 from models.errors import NewerFile, Refusal
 from models.fields import Field, Kind, Value
 from models.i18n import _
-from models.incoming.package import damaged, not_ours, nothing_changed
+from models.incoming.package import (
+    Watch,
+    damaged,
+    load,
+    not_ours,
+    nothing_changed,
+    opened,
+    readable,
+)
 from models.incoming.sheets import Book, Reading, Rows
 from models.manifest import FORMAT, SHEET, VERSION, joined
 from models.record import TYPES, Record
 from models.snapshot import Snapshot, Table
+
+_LIST_OF_SHEETS = "xl/workbook.xml"
+"""Where openpyxl, Excel and LibreOffice write it."""
 
 
 class Questionnaire(Refusal):
@@ -44,6 +56,16 @@ class Written:
         """A part of its description: "sheets", "forms" or "matrix"."""
         found = self.content.get(key)
         return found if isinstance(found, dict) else {}
+
+
+def is_ours(path: Path) -> bool:
+    """Whether a file is a workbook or a questionnaire of ours: it has our hidden sheet."""
+    try:
+        archive = opened(Watch(path.name), load(path))
+        with readable(path.name):
+            return f'name="{SHEET}"'.encode() in archive.read(_LIST_OF_SHEETS)
+    except Refusal:
+        return False
 
 
 def read_written(name: str, book: Book) -> Reading[Written]:

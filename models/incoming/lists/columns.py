@@ -264,7 +264,7 @@ def _name_column(
 def _by_content(
     page: Page, record_type: type[Record], columns: Sequence[Column], last: int
 ) -> Iterator[Column]:
-    """Columns whose heads say nothing, by what stands in them, where only one field can be meant."""
+    """Columns whose heads say nothing, by what stands in them, if that can be only one field."""
     used = {column.name for column in columns}
     for column in columns:
         if column.name or matches(record_type, column.head):

@@ -37,31 +37,30 @@ _AGAIN = re.compile(
     re.IGNORECASE,
 )
 _PERIODS = {
-    "month": r"month(ly)?|monat(lich)?|mois|mensuel\w*|mensual\w*|mes|mensal|mês|maand(elijks)?",
-    "year": r"year(ly)?|annual(ly)?|annum|p\.?a|jahr|jährlich|an|annuel\w*|anual|año|ano|jaar(lijks)?",
-    "quarter": r"quarter(ly)?|quartal|trimestr\w*|kwartaal",
-    "week": r"week(ly)?|woche|wöchentlich|semaine|semana|wekelijks",
+    "month": ("month|monat|mois|mes|mês|maand", "monthly|monatlich|mensuel|mensual|mensal"),
+    "year": ("year|annum|jahr|an|año|ano|jaar", "yearly|annual|annually|jährlich|annuel|anual"),
+    "quarter": ("quarter|quartal|trimestre|kwartaal", "quarterly|vierteljährlich|trimestriel"),
+    "week": ("week|woche|semaine|semana", "weekly|wöchentlich|hebdomadaire|semanal|wekelijks"),
 }
-_PERIOD = {
-    name: re.compile(
-        rf"(?:\b(?:per|a|pro|je|par|al|por|each)\s+|/\s?|^|\b)(?:{words})\b", re.IGNORECASE
-    )
-    for name, words in _PERIODS.items()
-}
+"""A period, and the word for something that comes every time."""
+_PER = r"(?:\b(?:per|a|pro|je|par|al|por|each|every)\s+|/\s?)"
 _SAID = {
-    name: re.compile(rf"(?:\b(?:per|a|pro|je|par|al|por)\s+|/\s?)(?:{words})\b", re.IGNORECASE)
-    for name, words in _PERIODS.items()
+    name: re.compile(rf"{_PER}(?:{period})\b|\b(?:{adverb})\b", re.IGNORECASE)
+    for name, (period, adverb) in _PERIODS.items()
 }
-"""In a name a period has to be said as one: "cost per month", not "year-end audit"."""
+"""A period has to be said as one: "cost per month", not "year-end audit"."""
+_ALONE = {
+    name: re.compile(rf"\W*(?:{period}|{adverb})\W*", re.IGNORECASE)
+    for name, (period, adverb) in _PERIODS.items()
+}
+"""In a column that says how often, the word alone is enough."""
 _TIMES = {"month": 12.0, "quarter": 4.0, "week": 52.0, "year": 1.0}
 _CODE = re.compile(rf"\b({'|'.join(code for code, _text in CURRENCIES)})\b|[€£$¥₹]")
+_MONEY = r"(?=€|£|\$|eur\b|usd\b|chf\b|gbp\b)"
 _THOUSANDS = re.compile(
-    r"\b(k|t)(?=€|£|\$|eur\b|usd\b|chf\b|gbp\b)|\bthousands?\b|\btsd\b|['’]?000s?\b|\bk\b",
-    re.IGNORECASE,
+    rf"\b[kt]{_MONEY}|\bthousands?\b|\btsd\b|\b000['’]?s?\b|[(/ ]k\)?$", re.IGNORECASE
 )
-_MILLIONS = re.compile(
-    r"\bm(?=€|£|\$|eur\b|usd\b|chf\b|gbp\b)|\bmillions?\b|\bmio\b", re.IGNORECASE
-)
+_MILLIONS = re.compile(rf"\bm{_MONEY}|\bmillions?\b|\bmio\b", re.IGNORECASE)
 
 
 class Head(NamedTuple):
@@ -69,6 +68,18 @@ class Head(NamedTuple):
 
     currency: str = ""
     factor: float = 1.0
+
+
+class Row(NamedTuple):
+    """A row of a budget: its name, its cells, and their heads by what the columns are."""
+
+    name: str
+    cells: Mapping[str, Cell]
+    heads: Mapping[str, str]
+
+    def text(self, column: str, way: Way) -> str:
+        """What stands in a column."""
+        return text_of(self.cells[column], way.locale) if column in self.cells else ""
 
 
 @dataclass
@@ -88,14 +99,12 @@ def head_of(text: str) -> Head:
     return Head(code[0] if code else "", 1e3 if thousands else 1e6 if millions else 1.0)
 
 
-def figures_of(cells: Mapping[str, Cell], name: str, heads: Mapping[str, str], way: Way) -> Figures:
-    """The amounts of a row; `heads` are the heads of its columns by what they are."""
+def figures_of(row: Row, way: Way) -> Figures:
+    """The amounts of a row."""
     result = Figures()
     for column in _COLUMNS:
-        if column in cells:
-            _amount(result, column, cells, name, heads, way)
-    if not any(column in cells for column in _COLUMNS) and RECURRING in cells:
-        result.beside.append(text_of(cells[RECURRING], way.locale))
+        if column in row.cells:
+            _amount(result, column, row, way)
     return result
 
 
@@ -109,58 +118,46 @@ def amount_in(cell: Cell, head: str, way: Way) -> Amount | None:
     return found.times(said.factor).within(said.currency) if found else None
 
 
-def _amount(
-    result: Figures,
-    column: str,
-    cells: Mapping[str, Cell],
-    name: str,
-    heads: Mapping[str, str],
-    way: Way,
-) -> None:
-    cell = cells[column]
-    head = heads.get(column, "")
-    text = text_of(cell, way.locale)
+def _amount(result: Figures, column: str, row: Row, way: Way) -> None:
+    """Add what one cell says; where nothing is made of it, its text and why."""
+    head, text = row.heads.get(column, ""), row.text(column, way)
     beside = f"{head}: {text}" if head else text
-    amount = amount_in(cell, head, way)
+    amount = amount_in(row.cells[column], head, way)
     if amount is None or amount.ambiguous:
-        if text.strip() and (has_figure(text) or column != AMOUNT):
+        if has_figure(text):
             result.doubts.append(_("“{text}” is no amount that is clear.").format(text=text))
-        if text.strip():
-            result.beside.append(beside)
+        result.beside.append(beside)
         return
-    again = text_of(cells[RECURRING], way.locale) if RECURRING in cells else ""
-    target, times, doubt = _target(column, amount, again, name, head, RECURRING in heads)
-    if doubt:
-        result.doubts.append(doubt)
+    again = row.text(RECURRING, way)
+    times = 1.0
+    try:
+        target, times = _target(column, amount, row, again)
+        result.values.update(_placed(target, amount.times(times).within("", per=""), way))
+    except Refusal as refusal:
+        result.doubts.append(refusal.reason if isinstance(refusal, Unfit) else refusal.what)
         result.beside.append(f"{beside} ({again})" if again else beside)
         return
     if times != 1.0 or amount.is_range:
         result.beside.append(f"{beside} × {times:g}" if times != 1.0 else beside)
-    try:
-        result.values.update(_placed(target, amount.times(times).within("", per=""), way))
-    except Refusal as refusal:
-        result.doubts.append(refusal.reason if isinstance(refusal, Unfit) else refusal.what)
-        if beside not in result.beside and not (times != 1.0 or amount.is_range):
-            result.beside.append(beside)
 
 
-def _target(
-    column: str, amount: Amount, again: str, name: str, head: str, said_elsewhere: bool
-) -> tuple[str, float, str]:
-    """The field of an amount, how often it comes a year, or why neither is known."""
+def _target(column: str, amount: Amount, row: Row, again: str) -> tuple[str, float]:
+    """The field of an amount, and how often it comes a year. Raises Refusal if that is unsaid."""
     per = next((q.per for q in amount.all if q is not None and q.per), "")
+    head = row.heads.get(column, "")
     if column == MONTH:
-        return "year", 12.0, ""
+        return "year", 12.0
     if column != AMOUNT:
-        return column, _TIMES.get(per, 1.0) if column in _YEARS else 1.0, ""
-    period = per or _period(again, _PERIOD) or _period(f"{head} {name}", _SAID)
-    if period in _TIMES and not _ONCE.search(again):
-        return "year", _TIMES[period], ""
+        return column, _TIMES.get(per, 1.0) if column in _YEARS else 1.0
+    once = _ONCE.search(again) or _ONCE.search(head)
+    named = _period(again, _SAID) or _period(again, _ALONE) or _period(f"{head} {row.name}", _SAID)
+    if (period := per or named) in _TIMES and not once:
+        return "year", _TIMES[period]
     if _AGAIN.search(again) or _AGAIN.search(head):
-        return "", 1.0, _("It comes again, but not said whether a month or a year.")
-    if said_elsewhere and not _ONCE.search(again):
-        return "", 1.0, _("It does not say whether this is paid once or again.")
-    return "one_off", 1.0, ""
+        raise Refusal(_("It comes again, but not said whether a month or a year."))
+    if RECURRING in row.heads and not once:
+        raise Refusal(_("It does not say whether this is paid once or again."))
+    return "one_off", 1.0
 
 
 def _period(text: str, periods: Mapping[str, re.Pattern[str]]) -> str:
@@ -180,11 +177,7 @@ def _placed(target: str, amount: Amount, way: Way) -> Iterator[tuple[str, Value]
     for name, quantity in named:
         if quantity is not None:
             fit = CostLine.fields[name]
-            value = amount_for(
-                fit,
-                quantity,
-                f"{quantity.currency} {quantity.number:g}".strip(),
-                currency=way.currency,
-            )
+            said = f"{quantity.currency} {quantity.number:g}".strip()
+            value = amount_for(fit, quantity, said, currency=way.currency)
             checked.append((name, fit.check(value)))
     return iter(checked)

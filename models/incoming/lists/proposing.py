@@ -11,7 +11,7 @@ from models.i18n import _, ngettext
 from models.incoming.cells import Way
 from models.incoming.lists.cells import Said, Scale, is_level, read_cell, scale_of
 from models.incoming.lists.columns import ListTable
-from models.incoming.lists.costs import Figures, figures_of
+from models.incoming.lists.costs import Figures, Row, figures_of
 from models.incoming.lists.lines import Line, Role, filled_columns, lines
 from models.incoming.lists.people import People
 from models.incoming.lists.totals import Sums
@@ -65,9 +65,10 @@ class _Making:
         found = lines(table)
         scales = dict(self._scales(table, found))
         self.understood += _told(table)
+        sums_up = self._sums.summaries(table, found) if table.record_type is CostLine else {}
         others = [line for line in found if line.role is Role.OTHER and line.name]
         for line in found:
-            self._line(table, line, scales)
+            self._line(table, line, scales, sums_up)
         for line in others[:_MOST_TOLD]:
             text = _("“{text}” stands beside the list.").format(text=shorten(line.name, 60))
             self.remarks.append(Remark(_row(table, line), text))
@@ -104,10 +105,16 @@ class _Making:
                     self.understood.append(_about_scale(field, scale))
                     yield name, scale
 
-    def _line(self, table: ListTable, line: Line, scales: Mapping[str, Scale]) -> None:
+    def _line(
+        self,
+        table: ListTable,
+        line: Line,
+        scales: Mapping[str, Scale],
+        sums_up: Mapping[int, str],
+    ) -> None:
         if line.role is Role.OTHER:
             return
-        disagreement = self._sums.summary(table, line) if table.record_type is CostLine else ""
+        disagreement = sums_up.get(line.number, "")
         wrong = self._sums.see(table, line) if table.record_type is CostLine else ""
         if line.role is Role.TOTAL:
             said = wrong or _("“{name}” adds up others.").format(name=shorten(line.name, 60))
@@ -189,7 +196,7 @@ class _Making:
         if table.record_type is not CostLine:
             return Figures()
         heads = {name: column.head for name, column in table.names.items()}
-        return figures_of(line.cells, f"{line.name} {line.extra}", heads, self._way)
+        return figures_of(Row(f"{line.name} {line.extra}", line.cells, heads), self._way)
 
     def _group(
         self, record_type: type[Record], line: Line, values: dict[str, Value], beside: list[str]

@@ -1,4 +1,4 @@
-"""A file with a list as a proposal: which of its tables are lists of one sort, and what is in them."""
+"""A file with lists as a proposal: which of its tables are meant, and what is in them."""
 
 from __future__ import annotations
 

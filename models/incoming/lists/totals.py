@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from models.display import currency_of, locale_of
@@ -60,14 +61,28 @@ class Sums:
                 self._groups[key] = _plus(self._groups.get(key), amount)
         return ""
 
-    def summary(self, table: ListTable, line: Line) -> str:
-        """Whether a row sums up a heading of this budget, as a sentence; else nothing."""
+    def summaries(self, table: ListTable, found: Sequence[Line]) -> dict[int, str]:
+        """Sentences on the rows of a list that sums up the ones before it, by their numbers.
+
+        Where more than half of its rows do, the others are taken to do so as well.
+        """
+        items = [line for line in found if line.role is Role.ITEM]
+        told = {line.number: said for line in items if (said := self._summary(table, line))}
+        if len(told) * 2 > len(items):
+            rest = _("Most rows of this list sum up another one; this may be one of them.")
+            told |= {line.number: rest for line in items if line.number not in told}
+        return told
+
+    def _summary(self, table: ListTable, line: Line) -> str:
         found = self._groups.get(_key(line.name))
         amount = self._amount(table, line)
-        if found is None or amount is None or line.role is not Role.ITEM:
+        if found is None or amount is None:
             return ""
-        text = _("It sums up “{name}”, whose lines come to {sum}; here it says {here}.")
         here, lines = amount.said(self._way.locale), found.said(self._way.locale)
+        if found == amount:
+            text = _("It sums up “{name}”, whose lines come to the same.")
+        else:
+            text = _("It sums up “{name}”, whose lines come to {sum}; here it says {here}.")
         return text.format(name=line.name, sum=lines, here=here)
 
     def _total(self, line: Line, amount: Sum | None) -> str:

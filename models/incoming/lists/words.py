@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from models.i18n import N_, _
-from models.record import Record
+from models.record import TYPES, Record
 from models.records import CostLine, Kpi, Person, Requirement, Risk
 
 NUMBER, TEXT, FIRST, LAST = "#", "text", "first", "last"
@@ -47,7 +47,8 @@ _SOURCE = "source|data source|quelle|datenquelle|fuente|fonte|bron"
 WORDS: dict[type[Record], dict[str, str]] = {
     Requirement: {
         "what": "requirement|requirement name|control|control name|name|title|item|check|question|"
-        "recommendation|criterion|obligation|anforderung|maßnahme|titel|bezeichnung|pflicht|exigence|"
+        "recommendation|criterion|obligation|anforderung|maßnahme|titel|bezeichnung|pflicht|"
+        "exigence|"
         "intitulé|titre|nom|mesure|requisito|nombre|título|control|medida|nome|controle|requisito|"
         "vereiste|eis|naam|maatregel",
         TEXT: "description|text|statement|wording|detail|details|requirement description|"
@@ -55,7 +56,8 @@ WORDS: dict[type[Record], dict[str, str]] = {
         "reference": f"ref id|reference|ref|requirement id|control id|clause|article|section|"
         f"identifier|code|artikel|paragraph|absatz|ziffer|referenz|kennung|référence|clause|"
         f"referencia|artículo|cláusula|referência|artigo|referentie|kenmerk|{_NUMBER}",
-        "area": "area|category|family|domain|group|theme|bereich|kategorie|thema|themenfeld|domaine|"
+        "area": "area|category|family|domain|group|theme|bereich|kategorie|thema|themenfeld|"
+        "domaine|"
         "catégorie|famille|thème|área|categoría|dominio|familia|tema|categoria|domínio|gebied|"
         "categorie|domein",
         "applies": "applies|applicable|in scope|anwendbar|trifft zu|s'applique|aplica|aplicable|"
@@ -70,8 +72,10 @@ WORDS: dict[type[Record], dict[str, str]] = {
         "status": "status|state|progress|stand|statut|état|estado|situação|voortgang",
         "evidence": "evidence|proof|nachweis|beleg|preuve|evidencia|prueba|evidência|prova|bewijs",
         "source": _SOURCE,
-        MARKED: "assessable|auditable|is requirement|selectable|prüfbar|évaluable|evaluable|avaliável",
-        NONE: "depth|level|ebene|niveau|nivel|nível|priority|priorität|priorité|prioridad|annotation",
+        MARKED: "assessable|auditable|is requirement|selectable|prüfbar|évaluable|evaluable|"
+        "avaliável",
+        NONE: "depth|level|ebene|niveau|nivel|nível|priority|priorität|priorité|prioridad|"
+        "annotation",
     },
     Person: {
         "name": "name|full name|person|participant|attendee|stakeholder|stakeholder name|contact|"
@@ -80,16 +84,19 @@ WORDS: dict[type[Record], dict[str, str]] = {
         "nombre completo|persona|interesado|contacto|nome|nome completo|pessoa|parte interessada|"
         "contato|naam|persoon|deelnemer|belanghebbende|contactpersoon",
         FIRST: "first name|given name|forename|vorname|prénom|primeiro nome|voornaam",
-        LAST: "last name|surname|family name|nachname|familienname|nom de famille|apellido|apellidos|"
+        LAST: "last name|surname|family name|nachname|familienname|nom de famille|apellido|"
+        "apellidos|"
         "sobrenome|apelido|achternaam",
-        "function": "function|title|role|job title|job|position|funktion|rolle|stelle|fonction|poste|"
+        "function": "function|title|role|job title|job|position|funktion|rolle|stelle|fonction|"
+        "poste|"
         "rôle|función|cargo|puesto|rol|função|papel|functie",
         "organisation": "organisation|organization|company|department|team|division|business unit|"
         "unit|abteilung|bereich|firma|unternehmen|société|entreprise|service|département|direction|"
         "organización|empresa|departamento|área|organização|setor|organisatie|bedrijf|afdeling",
         "part": "part in the workshop|involvement|beteiligung|participation|participación|"
         "participação|betrokkenheid",
-        "present": "in the room|present|attends|attending|anwesend|présent|asiste|presente|aanwezig",
+        "present": "in the room|present|attends|attending|anwesend|présent|asiste|presente|"
+        "aanwezig",
         "leaves_on": "leaves on|last day|end date|austritt|date de départ|fecha de salida|"
         "data de saída|vertrekdatum",
         "email": "e mail|email|mail|e mail address|email address|contact info|mailadresse|courriel|"
@@ -107,13 +114,16 @@ WORDS: dict[type[Record], dict[str, str]] = {
         "impact": "impact|severity|consequence|outcome rating|effect|magnitude|auswirkung|schwere|"
         "schadenshöhe|schadensausmaß|gravité|conséquence|impacto|severidad|consecuencia|gravidade|"
         "consequência|ernst|gevolg",
-        "response": "response|mitigation|response summary|mitigation plan|mitigation strategy|action|"
+        "response": "response|mitigation|response summary|mitigation plan|mitigation strategy|"
+        "action|"
         "actions|treatment|countermeasure|risk response|gegenmaßnahme|maßnahme|maßnahmen|"
         "bewältigung|réponse|mesure|mesures|atténuation|plan d'action|respuesta|mitigación|medida|"
         "resposta|mitigação|ação|maatregel|beheersmaatregel|reactie",
         "owner": f"{_OWNER}|risk owner|risikoeigner",
-        NONE: f"risk category|category|type|kategorie|catégorie|categoría|categoria|categorie|status|"
-        f"priority|priorität|urgency|date|datum|fecha|data|controls in place|risk score|score|rating|"
+        NONE: f"risk category|category|type|kategorie|catégorie|categoría|categoria|categorie|"
+        "status|"
+        f"priority|priorität|urgency|date|datum|fecha|data|controls in place|risk score|score|"
+        "rating|"
         f"results|{_NUMBER}|risk #|risk id|risk no|risiko nr|{_REMARK}",
     },
     CostLine: {
@@ -123,21 +133,26 @@ WORDS: dict[type[Record], dict[str, str]] = {
         "kostenpost|omschrijving|post",
         "category": "category|cost category|type|cost type|kategorie|kostenkategorie|catégorie|"
         "categoría|categoria|tipo|categorie|soort",
-        AMOUNT: "cost|amount|estimated cost|estimate|budget|price|value|total|total cost|planned cost|"
-        "approximate cost|kosten|betrag|preis|budget|summe|schätzung|montant|coût|prix|importe|coste|"
+        AMOUNT: "cost|amount|estimated cost|estimate|budget|price|value|total|total cost|"
+        "planned cost|"
+        "approximate cost|kosten|betrag|preis|budget|summe|schätzung|montant|coût|prix|importe|"
+        "coste|"
         "costo|precio|presupuesto|valor|custo|preço|orçamento|bedrag|prijs|begroting",
-        "pilot": "pilot|pilot cost|poc|proof of concept|pilotkosten|coût du pilote|piloto|pilotkosten",
+        "pilot": "pilot|pilot cost|poc|proof of concept|pilotkosten|coût du pilote|piloto|"
+        "pilotkosten",
         "one_off": "one off|one time|once|initial|initial cost|setup|set up|capex|investment|"
         "implementation|einmalig|einmalkosten|investition|unique|ponctuel|investissement|único|"
         "inversión|custo único|investimento|eenmalig|investering",
-        "year": "annual|annual cost|per year|a year|yearly|per annum|p a|opex|running cost|run cost|"
+        "year": "annual|annual cost|per year|a year|yearly|per annum|p a|opex|running cost|"
+        "run cost|"
         "likely|most likely|jährlich|pro jahr|laufende kosten|betriebskosten|annuel|par an|anual|"
         "al año|por año|por ano|jaarlijks|per jaar",
         "year_low": "low|minimum|min|at least|from|best case|optimistic|mindestens|von|minimal|"
         "au moins|mínimo|mejor caso|ten minste|laag",
         "year_high": "high|maximum|max|at most|to|worst case|pessimistic|höchstens|bis|maximal|"
         "au plus|máximo|peor caso|hoogstens|hoog",
-        MONTH: "monthly|monthly cost|per month|a month|monatlich|pro monat|mensuel|par mois|mensual|"
+        MONTH: "monthly|monthly cost|per month|a month|monatlich|pro monat|mensuel|par mois|"
+        "mensual|"
         "al mes|mensal|por mês|maandelijks|per maand",
         RECURRING: "once recurring|one time recurring|recurring|recurrence|frequency|one time or "
         "recurring|einmalig laufend|einmalig wiederkehrend|turnus|périodicité|récurrence|"
@@ -146,7 +161,8 @@ WORDS: dict[type[Record], dict[str, str]] = {
         "centre de coûts|centro de coste|centro de costo|centro de custo|kostenplaats",
         "funding": "paid from|funding|funding source|finanzierung|financement|financiación|"
         "financiamento|financiering",
-        "basis": f"basis|assumptions|how calculated|basis of estimate|annahmen|grundlage|hypothèses|"
+        "basis": f"basis|assumptions|how calculated|basis of estimate|annahmen|grundlage|"
+        "hypothèses|"
         f"supuestos|premissas|aannames|{_REMARK}",
         NONE: f"{_NUMBER}|vendor|supplier|lieferant|status|date|datum|month",
     },
@@ -164,7 +180,8 @@ WORDS: dict[type[Record], dict[str, str]] = {
         "nulmeting",
         "target": "target|goal|target value|to be|ziel|zielwert|soll|cible|objectif|valeur cible|"
         "meta|objetivo|valor objetivo|doel|doelwaarde|streefwaarde",
-        "least": "threshold|minimum|least acceptable|tolerance|schwellenwert|mindestwert|seuil|umbral|"
+        "least": "threshold|minimum|least acceptable|tolerance|schwellenwert|mindestwert|seuil|"
+        "umbral|"
         "limiar|drempel|drempelwaarde",
         "frequency": "frequency|measured|interval|reporting frequency|suggested timeline|timeline|"
         "cadence|häufigkeit|frequenz|turnus|fréquence|périodicité|frecuencia|periodicidad|"
@@ -184,7 +201,8 @@ CHOICES = {
     "médio|média|gemiddeld|middel",
     "high": "high|very high|critical|major|severe|likely|almost certain|h|hoch|sehr hoch|kritisch|"
     "élevé|élevée|fort|forte|critique|alto|alta|crítico|crítica|hoog|zeer hoog|kritiek",
-    "open": "open|not started|to do|new|offen|ouvert|à faire|abierto|pendiente|aberto|pendente|nieuw",
+    "open": "open|not started|to do|new|offen|ouvert|à faire|abierto|pendiente|aberto|pendente|"
+    "nieuw",
     "doing": "in progress|ongoing|started|doing|in arbeit|läuft|en cours|en curso|en progreso|"
     "em andamento|in uitvoering|bezig",
     "met": "met|done|closed|complete|completed|implemented|fulfilled|compliant|erfüllt|erledigt|"
@@ -258,18 +276,16 @@ def matches(record_type: type[Record], head: str) -> tuple[Match, ...]:
     if len(head) > _LONGEST:
         return ()
     own = tuple((name, normal(field.label)) for name, field in record_type.fields.items())
-    return _matches(record_type, head, own)
+    return _matches(record_type.type_name, head, own)
 
 
 @lru_cache(maxsize=4096)  # sheets have the same heads, and are looked at for five sorts
-def _matches(
-    record_type: type[Record], head: str, own: tuple[tuple[str, str], ...]
-) -> tuple[Match, ...]:
+def _matches(kind: str, head: str, own: tuple[tuple[str, str], ...]) -> tuple[Match, ...]:
     said = normal(split_language(head)[0])
     if "#" in said and said != "#":
         said = "#"  # "Risk #" numbers risks
     best: dict[str, float] = {}
-    for name, word in _words(record_type) if said else ():
+    for name, word in _words(kind) if said else ():
         if (strength := _strength(said, word)) > best.get(name, 0.0):
             best[name] = strength
     for name, word in own:
@@ -299,8 +315,8 @@ def _said_for(value: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=8)
-def _words(record_type: type[Record]) -> tuple[tuple[str, str], ...]:
-    return tuple(_flattened(record_type))
+def _words(kind: str) -> tuple[tuple[str, str], ...]:
+    return tuple(_flattened(TYPES[kind]))
 
 
 def _flattened(record_type: type[Record]) -> Iterator[tuple[str, str]]:
