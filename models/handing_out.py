@@ -15,15 +15,15 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from models import storage
-from models.errors import Refusal
+from models.errors import ReadOnly, Refusal
 from models.files import SUFFIX, atomic_write, safe_name
-from models.history import StepKind
+from models.history import StepKind, noted
 from models.i18n import _
 from models.steps import BY_ID, STEPS
 from models.workshop import Workshop
 
 _NUMBER, _STEPS, _OF = "copy", "steps", "of"
-"""Keys of the note: in the workshop that was copied, and (with the file's name) in the copy."""
+"""Keys of the note: in the copy, and without the last one in the workshop that was copied."""
 
 
 class Purpose(NamedTuple):
@@ -52,7 +52,7 @@ def hand_out(workshop: Workshop, steps: Collection[str], target: Path) -> Path:
     """Write a copy for the steps with these ids to `target`, which must not exist.
 
     The workshop notes in its history that it did. Returns the file, whose name ends as workshops
-    do. Raises Refusal, with nothing written.
+    do. Raises ReadOnly, and Refusal, with nothing written.
     """
     target = target.absolute()
     if target.suffix.lower() != SUFFIX:
@@ -63,14 +63,14 @@ def hand_out(workshop: Workshop, steps: Collection[str], target: Path) -> Path:
             _("It was not changed, and no copy was made: it may hold the work of a group."),
             _("Choose another name."),
         )
-    chosen = [step.id for step in STEPS if step.id in steps]
-    number = _last_number(workshop) + 1
-    note = {_NUMBER: number, _STEPS: chosen}
-    # First of all, so that both files have seen the same moment, and typing goes on behind it.
-    name = _("Copy handed out for {steps}").format(steps=_titles(chosen))
-    workshop.mark(name, json.dumps(note))
-    purpose = Purpose(workshop.path.name, tuple(chosen), number)
+    if workshop.read_only:
+        raise ReadOnly(workshop.read_only_reason)
+    chosen = tuple(step.id for step in STEPS if step.id in steps)
+    purpose = Purpose(workshop.path.name, chosen, _last_number(workshop) + 1)
     atomic_write(target, _marked(workshop, target, purpose), verify=_verify)
+    # Now the last line that both have is written over no more, whoever types on in its cell.
+    name = _("Copy handed out for {steps}").format(steps=_titles(chosen))
+    workshop.mark(name, json.dumps({_NUMBER: purpose.number, _STEPS: chosen}))
     return target
 
 
@@ -78,7 +78,7 @@ def purpose_of(workshop: Workshop) -> Purpose | None:
     """What a workshop was handed out for; None where it is no copy."""
     for note in reversed(_notes(workshop)):
         if _OF in note:
-            steps = [str(id_) for id_ in note[_STEPS] if id_ in BY_ID]
+            steps = [id_ for id_ in note.get(_STEPS, ()) if id_ in BY_ID]
             return Purpose(str(note[_OF]), tuple(steps), int(note[_NUMBER]))
     return None
 
@@ -110,8 +110,8 @@ def _last_number(workshop: Workshop) -> int:
 
 
 def _notes(workshop: Workshop) -> list[dict[str, Any]]:
-    lines = workshop.lines(StepKind.POINT)
-    return [json.loads(line.merge) for line in lines if line.merge.startswith(f'{{"{_NUMBER}"')]
+    notes = [noted(line.merge) for line in workshop.lines(StepKind.POINT)]
+    return [note for note in notes if _NUMBER in note]
 
 
 def _titles(steps: Collection[str]) -> str:

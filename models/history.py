@@ -163,7 +163,17 @@ def back_to(step: int) -> str:
 
 def went_back_to(note: str) -> int | None:
     """The step that a line went back to; None for other lines."""
-    return int(note.removeprefix(_BACK_TO)) if note.startswith(_BACK_TO) else None
+    step = note.removeprefix(_BACK_TO)
+    return int(step) if step != note and step.isdecimal() else None
+
+
+def noted(note: str) -> dict[str, Any]:
+    """What the program notes about a line beside its changes; empty for what joins edits."""
+    try:
+        found = json.loads(note) if note.startswith("{") else None
+    except ValueError:  # nobody but this program writes there, but a file may come from anywhere
+        found = None
+    return found if isinstance(found, dict) else {}
 
 
 def inverted(changes: Iterable[Change]) -> tuple[Change, ...]:

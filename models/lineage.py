@@ -13,7 +13,7 @@ from functools import cached_property
 from hashlib import sha256
 from typing import NamedTuple
 
-from models.history import LogLine, StepKind, combine, inverted, load, went_back_to
+from models.history import LogLine, StepKind, combine, inverted, load, noted, went_back_to
 from models.snapshot import Snapshot
 from models.step import applied
 from models.workshop import Workshop
@@ -117,7 +117,6 @@ def _shorter(ours: Past, theirs: Past) -> int:
 
 def _noted(line: LogLine) -> Sequence[str]:
     """The places that a merge in force has noted; nothing for other lines."""
-    if line.kind != StepKind.EDIT or line.state != "done" or not line.merge.startswith("{"):
+    if line.kind != StepKind.EDIT or line.state != "done":
         return ()
-    found = json.loads(line.merge).get(_MERGED, ())
-    return [str(place) for place in found]
+    return [str(place) for place in noted(line.merge).get(_MERGED, ())]

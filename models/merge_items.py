@@ -23,7 +23,7 @@ from models.raci import grid, show_letters
 from models.record import TYPES, Record
 from models.records import Activity, Amendment, Assignment, Look, Role, Version
 from models.side_by_side import NOTHING, shown
-from models.snapshot import Snapshot
+from models.snapshot import Snapshot, Table
 from models.steps import STEPS
 from models.text import shorten
 
@@ -163,15 +163,25 @@ class Comparison:
             return  # comes with what it belongs to
         lost = [self._lost(link, there.values[link.name]) for link in there.links()]
         names = ", ".join(f"“{shorten(r.caption, _NAME)}”" for r in lost if r is not None)
-        note = _("It points to {names}, removed here: that is left out, or bring it back as well.")
+        notes = []
+        if names:
+            text = _(
+                "It points to {names}, removed here: left out, unless that comes back as well."
+            )
+            notes.append(text.format(names=names))
+        if there.caption.casefold() in self._names_here(type(there)):
+            notes.append(_("One of that name is here already: there will be two."))
         yield Item(
             Sort.ADDED,
             _place(type(there)),
             there,
             what=shorten(there.caption, _NAME),
             after=self._summary(self.theirs, there),
-            note=note.format(names=names) if names else "",
+            note=" ".join(notes),
         )
+
+    def _names_here(self, record_type: type[Record]) -> frozenset[str]:
+        return self.ours.table(record_type).once(_names)
 
     def _removed_here(self, was: Record, there: Record) -> Iterator[Item]:
         used = self._used_there[_key(was)]
@@ -319,6 +329,10 @@ def _counted(types: Counter[type[Record]]) -> str:
 
 def _key(record: Record) -> Key:
     return record.type_name, record.id
+
+
+def _names(table: Table) -> frozenset[str]:
+    return frozenset(record.caption.casefold() for record in table.unordered)
 
 
 def _used(before: Snapshot, after: Snapshot) -> Counter[Key]:

@@ -157,6 +157,24 @@ def test_a_copy_never_replaces_a_file(day: Path, copy: Path) -> None:
     assert copy.read_bytes() == before
 
 
+def test_a_copy_that_cannot_be_written_leaves_no_trace(day: Path, tmp_path: Path) -> None:
+    with open_workshop(day) as workshop:
+        lines = len(workshop.lines())
+        with pytest.raises(Refusal, match="the folder does not exist"):
+            hand_out(workshop, ["value"], tmp_path / "missing" / "table")
+        assert len(workshop.lines()) == lines
+
+
+def test_typing_on_in_a_cell_while_handing_out_is_no_conflict(day: Path, tmp_path: Path) -> None:
+    with open_workshop(day) as workshop:
+        target = named(workshop, ValueTarget, "Letters")
+        actions.set_value(workshop, target, ValueTarget.volume, 1.0)
+        copy = hand_out(workshop, ["value"], tmp_path / "table")
+        actions.set_value(workshop, target, ValueTarget.volume, 12.0)
+    edit(copy, put(ValueTarget, "Letters", "source", "Counted"))
+    assert [item.sort for item in merged(day, copy).items] == [Sort.CHANGED]
+
+
 def test_the_proposed_name_is_free(day: Path, tmp_path: Path) -> None:
     with open_workshop(day) as workshop:
         first = proposed_name(workshop, ["value"], tmp_path)
@@ -248,6 +266,14 @@ def test_what_was_added_keeps_its_id_its_links_and_its_place(day: Path, copy: Pa
         mails = named(ours, ValueTarget, "Mails")
         assert mails.values == named(theirs, ValueTarget, "Mails").values
         assert ours.snapshot.name_of(ValueTarget.owner, mails) == "Cleo"
+
+
+def test_two_of_one_name_are_said(day: Path, copy: Path) -> None:
+    edit(copy, add(Person, name="Cleo"))
+    edit(day, add(Person, name="cleo"))
+    (item,) = merged(day, copy).items
+    assert "there will be two" in item.note
+    assert names(day, Person) == ["Ada", "Bo", "cleo", "Cleo"]
 
 
 def test_rows_of_two_tables_stand_together_whichever_comes_back_first(

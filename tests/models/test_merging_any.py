@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from hypothesis import Phase, settings
+from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
@@ -300,7 +300,5 @@ def check_nothing_invented(ours: Snapshot, theirs: Snapshot, end: Snapshot) -> N
             assert value in [side[name] for side in sides] or value == ""
 
 
-Merging.TestCase.settings = settings(
-    max_examples=60, stateful_step_count=25, deadline=None, phases=[Phase.generate]
-)
+Merging.TestCase.settings = settings(max_examples=30, stateful_step_count=25, deadline=None)
 TestMerging = Merging.TestCase
