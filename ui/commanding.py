@@ -15,6 +15,7 @@ from ui import settings, theme
 from ui.dialogs import door
 from ui.export_commands import ExportCommands
 from ui.incoming_commands import IncomingCommands
+from ui.list_commands import ListCommands
 from ui.merge_commands import MergeCommands
 from ui.prework_commands import PreworkCommands
 from ui.review_commands import ReviewCommands
@@ -39,6 +40,7 @@ _SMALLEST, _LARGEST, _STEP = 0.8, 2.0, 0.1
 class Commands(
     ReviewCommands,
     RoomCommands,
+    ListCommands,
     VersionCommands,
     ExportCommands,
     IncomingCommands,

@@ -61,10 +61,11 @@ class IncomingCommands:
         if dialog.refusal is not None:
             self._window.tell(dialog.refusal)
         elif dialog.taken is not None:
-            self._window.say(_said(dialog.taken))
+            self._window.say(said_of(dialog.taken))
 
 
-def _said(taken: Taken) -> str:
+def said_of(taken: Taken) -> str:
+    """What was taken over, as a sentence."""
     count = len(taken.changes.items)
     if not count:
         text = _("Nothing was changed.")

@@ -86,10 +86,13 @@ class PreworkCommands:
             self.receive_answers(paths)
 
     def receive_spreadsheets(self, paths: Sequence[Path]) -> None:
-        """Read spreadsheets that were dropped: answers, or an edited workbook."""
+        """Read spreadsheets that were dropped: answers, an edited workbook, or a list."""
         from models.incoming.prework import is_questionnaire  # noqa: PLC0415
+        from models.incoming.written import is_ours  # noqa: PLC0415
 
-        if self._window.session is not None and is_questionnaire(paths[0]):
+        if not is_ours(paths[0]):
+            self._window.commands.receive_list(paths[0])
+        elif self._window.session is not None and is_questionnaire(paths[0]):
             self.receive_answers(paths)
         else:
             self._window.commands.receive_workbook(paths[0])

@@ -167,6 +167,16 @@ class RoomCommands:
         if self._window.room is not None:
             self._window.room.turn(1)
 
+    def click_forward(self) -> None:
+        """What a remote clicker means while the window has the keyboard: the next step."""
+        if self._window.room is not None:
+            self._window.room.click(1)
+
+    def click_back(self) -> None:
+        """The same for the previous step."""
+        if self._window.room is not None:
+            self._window.room.click(-1)
+
     def close_room(self) -> None:
         """Close the room view."""
         window = self._window

@@ -36,6 +36,7 @@ from ui.commanding import Commands, apply_look, edits_text, example_copy
 from ui.copy_line import CopyLine
 from ui.dialogs import door
 from ui.export import Export
+from ui.list_commands import SUFFIXES as LISTS
 from ui.review_commands import follow_up_text
 from ui.start import StartPage
 from ui.version_line import VersionLine
@@ -54,7 +55,7 @@ _SHOW_PROGRESS_AFTER = 600
 _CARRIERS = (".pdf", ".json")
 """How files end that a workshop can be made of."""
 _WORKBOOK = ".xlsx"
-_DROPPABLE = (SUFFIX, *_CARRIERS, _WORKBOOK)
+_DROPPABLE = (SUFFIX, *_CARRIERS, _WORKBOOK, *LISTS)
 
 
 class MainWindow(QMainWindow):
@@ -120,6 +121,8 @@ class MainWindow(QMainWindow):
             self.commands.receive_charter(path)
         elif path.suffix.lower() == _WORKBOOK:
             self.commands.receive_spreadsheets([path, *others])
+        elif path.suffix.lower() in LISTS:
+            self.commands.receive_list(path)
         else:
             self.open_path(path)
 
@@ -327,7 +330,7 @@ class MainWindow(QMainWindow):
             action.triggered.connect(self._on_step)
 
     def _clicker_keys(self) -> tuple[QShortcut, ...]:
-        keys = (("PgDown", self.commands.next_step), ("PgUp", self.commands.previous_step))
+        keys = (("PgDown", self.commands.click_forward), ("PgUp", self.commands.click_back))
         made = tuple(QShortcut(QKeySequence(key), self, slot) for key, slot in keys)
         for shortcut in made:
             shortcut.setEnabled(False)
@@ -400,7 +403,7 @@ class MainWindow(QMainWindow):
     def dropEvent(self, event: QDropEvent) -> None:
         """Open what was dropped; what asks a question waits until the other program let go."""
         paths = _dropped(event)
-        if paths and paths[0].suffix.lower() in (*_CARRIERS, _WORKBOOK):
+        if paths and paths[0].suffix.lower() in (*_CARRIERS, _WORKBOOK, *LISTS):
             QTimer.singleShot(0, self, partial(self.receive, *paths))
         elif paths and self.session is not None:
             QTimer.singleShot(0, self, partial(self.commands.receive_workshop, paths[0]))

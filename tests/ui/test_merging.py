@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QApplication, QDialog
 
 from models import actions
 from models.handing_out import hand_out, purpose_of
@@ -97,6 +97,7 @@ def test_a_copy_is_handed_out_for_the_step_in_front_and_others(
     def tick(dialog: QDialog) -> bool:
         dialog.show()
         dialog.activateWindow()
+        QApplication.processEvents()
         press("Space", "Space", "Down", "Space", "Return")
         return answer(dialog)
 

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 from models.errors import Refusal
 from models.i18n import _, ngettext
 from models.incoming.proposal import Proposal, Sort, Taken, take_over
+from models.incoming.sheets import Reading
 from models.incoming.workbook import read_workbook
 from ui import theme
 from ui.dialogs.proposal_tree import MARKS, ProposalTree
@@ -104,7 +105,7 @@ class TakeOverDialog(QDialog):
         self.tree.share_width()
 
     def _read(self) -> Generator[float, None, Any]:
-        job = read_workbook(self._path, self.session.snapshot)
+        job = self.job()
         while True:
             try:
                 self._share = max(self._share, next(job))
@@ -191,6 +192,10 @@ class TakeOverDialog(QDialog):
 
     def _on_line(self, _line: QTreeWidgetItem | None) -> None:
         self._details.setText("\n".join(self.tree.current_text()))
+
+    def job(self) -> Reading[Proposal]:
+        """The reading; called in the worker."""
+        return read_workbook(self._path, self.session.snapshot)
 
     def about(self, proposal: Proposal) -> str:
         """What is said above the list."""

@@ -152,7 +152,7 @@ class RoomDesk(QObject):
 
     def _connect_view(self) -> None:
         self.view.closed.connect(self.closed)
-        self.view.step_requested.connect(self._on_step_requested)
+        self.view.step_requested.connect(self.click)
         self.view.turn_requested.connect(self.turn)
         self.view.pin_requested.connect(self._on_pin)
         self.view.scheme_requested.connect(self._on_scheme)
@@ -177,7 +177,9 @@ class RoomDesk(QObject):
                 self._step, self._turn = STEPS[number], 0
             self.refresh()
 
-    def _on_step_requested(self, by: int) -> None:
+    def click(self, by: int) -> None:
+        """Show the next (+1) or the previous (-1) step, in the window as well."""
+        self.view.set_black(False)
         if self.pinned:
             self.pin(False)
         self._workspace.go_to(self._workspace.number + by)

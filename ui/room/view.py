@@ -148,7 +148,6 @@ class RoomView(QWidget):
         elif key in _BLACK:
             self.set_black(not self.black)
         elif key in _FORWARD or key in _BACK:
-            self.set_black(False)
             self.step_requested.emit(1 if key in _FORWARD else -1)
         elif not self._show_more(key):
             super().keyPressEvent(event)
