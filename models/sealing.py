@@ -159,14 +159,14 @@ def _filled(record: Record) -> dict[str, Any]:
     values = record.values
     return {
         key: _plain(value)
-        for key in _public(type(record))
+        for key in _public(record.type_name)
         if (value := values[key]) is not None and value != ""
     }
 
 
 @cache
-def _public(record_type: type[Record]) -> tuple[str, ...]:
-    return tuple(key for key, field in record_type.fields.items() if not field.private)
+def _public(type_name: str) -> tuple[str, ...]:
+    return tuple(key for key, field in TYPES[type_name].fields.items() if not field.private)
 
 
 def _plain(value: Value) -> Value:
