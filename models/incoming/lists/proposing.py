@@ -59,6 +59,7 @@ class _Making:
         self._seen: dict[tuple[str, str], str] = {}
         self._counts: dict[str, int] = {}
         self._disagree: list[str] = []
+        self._scale_notes: list[str] = []
 
     def table(self, table: ListTable) -> None:
         """Add what one list says."""
@@ -79,6 +80,7 @@ class _Making:
 
     def warnings(self) -> Iterator[str]:
         """What should be known before anything is taken over."""
+        yield from self._scale_notes
         hidden, headings = self._counts.get("hidden", 0), self._counts.get("headings", 0)
         if hidden:
             text = ngettext(
@@ -102,7 +104,7 @@ class _Making:
                 items = [line for line in found if line.role is Role.ITEM]
                 scale = scale_of([as_text(line.cells.get(name)) for line in items])
                 if scale is not None:
-                    self.understood.append(_about_scale(field, scale))
+                    self._scale_notes.append(_about_scale(field, scale))
                     yield name, scale
 
     def _line(
