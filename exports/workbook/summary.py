@@ -44,6 +44,7 @@ _TEXT_COLUMNS = 4
 _FIRST_FACT = 5
 _FIRST_FIGURE = _FIRST_FACT + len(_FACTS) + 2
 _SHOWN_CUTS = 20
+_LONGEST_FACT = 80
 
 
 def add_summary(book: Book, findings: Findings, charts: Sequence[Chart]) -> None:
@@ -63,13 +64,30 @@ def add_summary(book: Book, findings: Findings, charts: Sequence[Chart]) -> None
     for place, chart in enumerate(charts):
         _put(page, chart, place)
     says = [chart.says for chart in charts]
-    book.add(SUMMARY, _rows(book, findings), height, _WIDTHS, wraps=False, says=says)
+    rows = _with_sentences(book, _rows(book, findings), charts)
+    book.add(SUMMARY, rows, height, _WIDTHS, wraps=False, says=says)
     page.page_setup.paperSize = A4
+
+
+def _with_sentences(book: Book, rows: Iterator[Row], charts: Sequence[Chart]) -> Iterator[Row]:
+    """The rows with a sentence below each chart that says what it still needs."""
+    below = {_row_of(place) + _CHART_ROWS: chart.missing for place, chart in enumerate(charts)}
+    for number, row in enumerate(rows, 1):
+        if number in below:
+            gap = [None] * (_CHART_COLUMNS[0] - len(row))
+            yield [*row, *gap, (below[number], book.look("note"))]
+        else:
+            yield row
+
+
+def _row_of(place: int) -> int:
+    """The row of the sheet in which a chart begins."""
+    return _FIRST_CHART + place * (_CHART_ROWS + 1)
 
 
 def _put(page: Worksheet, chart: Chart, place: int) -> None:
     """One chart below the other, each over whole cells, so that it grows and prints with them."""
-    top, (left, right) = _FIRST_CHART - 1 + place * (_CHART_ROWS + 1), _CHART_COLUMNS
+    top, (left, right) = _row_of(place) - 1, _CHART_COLUMNS
     drawn: Any = chart.drawn
     drawn.anchor = TwoCellAnchor(
         editAs="oneCell",
@@ -108,6 +126,8 @@ def _block(book: Book, title: str, last: str = "") -> Row:
 
 def _fact(book: Book, field: Field[Any]) -> Row:
     value = reader(book, field)(book.snapshot.one(field.owner))
+    if isinstance(value, str):
+        value = shorten(value, _LONGEST_FACT)  # or it would run on below the charts
     look = book.look("fact", DATE_FORMAT if field.kind is Kind.DATE else "General")
     return [(field.label, book.look("caption")), (value, look), *[("", look)] * 2]
 

@@ -39,6 +39,7 @@ from openpyxl.utils import get_column_letter
 
 from exports.workbook.cells import Formula, Result
 from exports.workbook.names import reference
+from exports.workbook.references import quoted
 from exports.workbook.style import ACCENT, FONT, GREY, INK, RULE, WHITE
 from models.i18n import _
 
@@ -94,6 +95,13 @@ class Chart:
 
     drawn: BarChart
     says: str
+    missing: Formula
+    """What it still needs, as a sentence below it; nothing once it is there."""
+
+
+def unless(known: str, sentence: str, *, now: bool) -> Formula:
+    """A sentence that stands in its cell until something is known; `now` says whether it is."""
+    return Formula(f'IF({known},"",{quoted(sentence)})', "" if now else sentence)
 
 
 def bars(title: str) -> BarChart:

@@ -21,6 +21,7 @@ from exports.workbook.charts.block import (
     nothing,
     scale_of,
     series,
+    unless,
 )
 from exports.workbook.formulas import categories
 from exports.workbook.references import cells, equal, quoted
@@ -139,7 +140,8 @@ def chart(book: Book, block: Block, sheet: str) -> Chart:
         drawn.series.append(step)
     drawn += _totals(block, sheet, number_format)
     drawn.y_axis.delete = True
-    return Chart(drawn, _in_words(book.snapshot, found))
+    needs = unless(_KNOWN, _needs(), now=found is not None)
+    return Chart(drawn, _in_words(book.snapshot, found), needs)
 
 
 def _totals(block: Block, sheet: str, number_format: str) -> LineChart:
@@ -153,9 +155,13 @@ def _totals(block: Block, sheet: str, number_format: str) -> LineChart:
     return line
 
 
+def _needs() -> str:
+    return _("It needs what the pilot costs, and a year in production.")
+
+
 def _in_words(snapshot: Snapshot, found: costs.Bridge | None) -> str:
     if found is None:
-        return _("It needs what the pilot costs, and a year in production.")
+        return _needs()
     text = _("From the pilot, {pilot}, to the first year in production, {year}.")
     return text.format(
         pilot=compact(snapshot, found.pilot), year=compact(snapshot, found.production)

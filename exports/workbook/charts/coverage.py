@@ -14,6 +14,7 @@ from exports.workbook.charts.block import (
     filled,
     legend,
     series,
+    unless,
 )
 from exports.workbook.formulas.common import count_where
 from exports.workbook.references import chosen, equal, every, quoted
@@ -97,7 +98,11 @@ def chart(book: Book, block: Block, sheet: str) -> Chart:
     legend(drawn, ())
     drawn.x_axis.scaling.orientation = "maxMin"
     drawn.y_axis.delete = True
-    return Chart(drawn, _in_words(book.snapshot))
+    counts = (block.results(state + 2) for state in _LOOKS)
+    columns = ",".join(block.cells(sheet, state + 2) for state in _LOOKS)
+    sentence = _("It needs requirements, each with its area.")
+    needs = unless(f"SUM({columns})>0", sentence, now=any(map(any, counts)))
+    return Chart(drawn, _in_words(book.snapshot), needs)
 
 
 def _in_words(snapshot: Snapshot) -> str:

@@ -17,6 +17,7 @@ from exports.workbook.charts.block import (
     nothing,
     scale_of,
     series,
+    unless,
 )
 from exports.workbook.formulas.common import total_where
 from exports.workbook.names import ID
@@ -167,12 +168,17 @@ def chart(book: Book, block: Block, sheet: str) -> Chart:
     drawn.y_axis.crosses = "max"
     drawn.y_axis.numFmt = number_format
     drawn.y_axis.title = axis_title(" ".join(filter(None, (book.sign, unit, _("a year")))))
-    return Chart(drawn, _in_words(book.snapshot, total))
+    needs = unless("COUNT(value_a_year)=1", _needs(), now=total is not None)
+    return Chart(drawn, _in_words(book.snapshot, total), needs)
+
+
+def _needs() -> str:
+    return _("It needs a value target with figures: minutes and volume, or money a year.")
 
 
 def _in_words(snapshot: Snapshot, total: _Case | None) -> str:
     if total is None:
-        return _("It needs a value target with figures: minutes and volume, or money a year.")
+        return _needs()
     low, likely, high = (compact(snapshot, amount) for amount in total)
     text = _("All together from {low} to {high} a year, likely {likely}.")
     return shorten(text.format(low=low, likely=likely, high=high), 200)
