@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, QThread, Signal
 from models.errors import Cancelled, Refusal
 from models.files import atomic_write
 from models.i18n import _
-from ui.background import beside_the_window
+from ui.background import beside_the_window, rest
 
 if TYPE_CHECKING:
     from exports.document import Document, Job
@@ -121,6 +121,7 @@ class _Worker(QThread):
             if share >= told + _NOTICEABLE:  # or the window would be busy with being told
                 told = share
                 self.progressed.emit(share)
+                rest()
 
 
 class Export(QObject):

@@ -17,7 +17,7 @@ from PySide6.QtCore import QObject, QSizeF, QThread, Signal
 from PySide6.QtGui import QImage
 
 from models.errors import Cancelled, Refusal
-from ui.background import beside_the_window
+from ui.background import beside_the_window, rest
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument, PdfPage  # type: ignore[import-untyped]
@@ -153,6 +153,7 @@ class PreviewMaker(QThread):
                 if share >= told + _NOTICEABLE:
                     told = share
                     self.progressed.emit(share)
+                    rest()
 
     def _draw(self, pdf: PdfDocument, number: int, scale: float) -> None:
         with closing(pdf[number]) as page:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields
 from functools import cache
+from math import ceil
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetrics, QGuiApplication, QPalette
@@ -112,6 +113,19 @@ def font(scale: float = 1.0, *, strong: bool = False) -> QFont:
     if strong:
         result.setWeight(QFont.Weight.DemiBold)
     return result
+
+
+def font_of(height: float, *, strong: bool = False) -> QFont:
+    """The application's font in a size of its own, in pixels: for what follows its window."""
+    result = QFont(QApplication.font())
+    result.setPixelSize(ceil(height))
+    result.setWeight(QFont.Weight.DemiBold if strong else QFont.Weight.Normal)
+    return result
+
+
+def black() -> QColor:
+    """A screen that shows nothing."""
+    return QColor(Qt.GlobalColor.black)
 
 
 def em(factor: float = 1.0) -> int:

@@ -253,7 +253,7 @@ def test_open_musts_and_characters_without_a_font_are_told_beforehand(
     choose_cut(dialog, "summary")
     seen(dialog, qtbot)
     assert any("1 character is in no font" in text for text in label_texts(dialog))
-    assert any("\U00012000" in text for text in label_texts(dialog))
+    assert any("\U00012000 (U+12000)" in text for text in label_texts(dialog))
 
 
 def test_a_password_protects_the_file_and_is_kept_nowhere(

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 import pytest
+from shiboken6 import isValid
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QColor, QFont, QImage, QPainter
@@ -29,8 +30,10 @@ from tests.ui.driving import (
     form_of,
     go_to,
     press,
+    put_cursor,
     session_of,
     snapshot_of,
+    table_of,
     type_text,
     workspace_of,
 )
@@ -87,12 +90,10 @@ def test_f5_shows_it_and_closes_it_again(example_window: MainWindow) -> None:
     view = desk.view
     assert view.isVisible()
     assert view.isWindow()
-    gone: list[object] = []
-    view.destroyed.connect(gone.append)
     press("F5")
     free_deleted()
     assert example_window.room is None
-    assert len(gone) == 1
+    assert not isValid(view)
 
 
 @pytest.mark.parametrize("closing", [Qt.Key.Key_Escape, Qt.Key.Key_F5])
@@ -104,12 +105,12 @@ def test_it_is_closed_by_its_own_keys(
 
 
 def test_it_goes_with_its_workshop(example_window: MainWindow, room: RoomDesk) -> None:
-    gone: list[object] = []
-    room.view.destroyed.connect(gone.append)
+    view = room.view
     example_window.leave_workshop()
     free_deleted()
     assert example_window.room is None
-    assert len(gone) == 1
+    assert not isValid(view)
+    assert not isValid(room)
 
 
 def test_it_has_a_name_for_those_who_hear_it(room: RoomDesk) -> None:
@@ -210,8 +211,8 @@ def test_private_notes_and_addresses_stay_out(example_window: MainWindow, room: 
     texts = Texts()
     for number in range(len(STEPS)):
         workspace_of(example_window).go_to(number)
-        for _turn in range(7):
-            key(room.view, Qt.Key.Key_Right)
+        for _turn in range(6):
+            room.turn(1)
             texts.read(room.view)
     assert len(texts.seen) > 200
     assert not [text for text in texts.seen if "@" in text]
@@ -239,7 +240,7 @@ def test_a_text_that_is_being_typed_is_not_shown(
         return "Somebody ne" in [p.name for p in snapshot_of(example_window).all(Person)]
 
     go_to(example_window, "setup", Person)
-    press("Ins")
+    put_cursor(table_of(example_window), 0, "name")
     type_text("Somebody ne")
     qtbot.waitUntil(saved)  # as each pause does
     assert room.typing
@@ -387,7 +388,7 @@ class Ruler(QPainter):
         super().drawText(*arguments)
 
 
-@pytest.mark.parametrize("height", [480, 720, 1080, 1440])
+@pytest.mark.parametrize("height", [480, 1080])
 def test_no_text_is_smaller_than_a_thirtieth_of_the_height(
     example_window: MainWindow, room: RoomDesk, height: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:

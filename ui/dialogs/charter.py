@@ -30,7 +30,7 @@ from ui.widgets import dialog_column, label, make_primary
 if TYPE_CHECKING:
     from ui.export import Exporter
 
-_LISTED = 20
+_LISTED = 12
 """Characters without a font that are listed; more are counted."""
 
 
@@ -210,7 +210,9 @@ class CharterDialog(QDialog):
     def _on_renewed(self) -> None:
         missing = self._looked.missing
         if missing:
-            shown = " ".join(missing[:_LISTED]) + (" …" if len(missing) > _LISTED else "")
+            # With their numbers: the window's fonts lack most of them, too.
+            shown = ", ".join(f"{char} (U+{ord(char):04X})" for char in missing[:_LISTED])
+            shown += " …" if len(missing) > _LISTED else ""
             text = ngettext(
                 "{n} character is in no font and is printed as a box: {shown}",
                 "{n} characters are in no font and are printed as boxes: {shown}",

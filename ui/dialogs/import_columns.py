@@ -43,6 +43,8 @@ class ColumnsPanel(QWidget):
         self._current = -1
         self.head_row = QSpinBox(self)
         self.head_row.setRange(1, _MOST_ROWS)
+        self.head_row.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+        self.head_row.setMaximumWidth(theme.em(5))
         self.head_row.setAccessibleName(_("Row of the heads"))
         self.grid = QTableWidget(0, len(_HEADS), self)
         self.grid.setAccessibleName(_("Columns of the file"))

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QFormLayout, QScrollArea, QVBoxLayout, 
 from models.i18n import _, ngettext
 from models.incoming.raci.found import Matrix
 from models.incoming.raci.proposing import unknown
+from ui import theme
 from ui.widgets import label
 
 _NOT_SAID = "?"
@@ -59,7 +60,8 @@ class LettersPanel(QScrollArea):
 
     def _box(self, sign: str, parent: QWidget) -> QComboBox:
         box = QComboBox(parent)
-        box.addItem(_("Not said: flag it"), _NOT_SAID)
+        box.setMaximumWidth(theme.em(18))
+        box.addItem(_("Not said: it stays doubtful"), _NOT_SAID)
         for letter in _MEANINGS:
             box.addItem(letter, letter)
         box.addItem(_("Leave out"), "")

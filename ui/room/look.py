@@ -9,7 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtGui import QColor, QFont, QFontMetricsF
-from PySide6.QtWidgets import QApplication
 
 from exports.pictures.board import SMALL
 from exports.pictures.shapes import LEADING
@@ -34,10 +33,7 @@ class RoomLook:
         """A font of `size` units; one below 1 is made 1. Not to be changed."""
         key = max(size, 1.0), strong
         if key not in self._fonts:
-            font = QFont(QApplication.font())
-            font.setPixelSize(-int(-self.unit * key[0] // 1))
-            font.setWeight(QFont.Weight.DemiBold if strong else QFont.Weight.Normal)
-            self._fonts[key] = font
+            self._fonts[key] = theme.font_of(self.unit * key[0], strong=strong)
         return self._fonts[key]
 
     def width(self, text: str, size: float = 1.0, *, strong: bool = False) -> float:

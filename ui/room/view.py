@@ -209,7 +209,7 @@ class RoomView(QWidget):
 
     def _fill(self) -> None:
         palette = self.palette()
-        surface = Qt.GlobalColor.black if self.black else self._look.colour("panel")
+        surface = theme.black() if self.black else self._look.colour("panel")
         palette.setColor(self.backgroundRole(), surface)
         self.setPalette(palette)
         self.update()
