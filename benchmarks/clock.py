@@ -19,8 +19,8 @@ from models.snapshot import Snapshot, Table
 HOURS, BLOCKS = 8, 24
 WITHIN = 1.0
 """Seconds that what is shown may differ from the truth."""
-DEAREST = 1.0
-"""Milliseconds of one look, at p95."""
+DEAREST = 4.0
+"""Milliseconds of one look, at p95: a quarter of a frame."""
 _SLEEPS = {5_000: 610.0, 20_000: 1_220.0}
 """Seconds slept, by the look before."""
 

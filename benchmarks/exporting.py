@@ -1,7 +1,8 @@
 """How long the window does not answer while documents are made, and how fast cancelling works.
 
 A timer of 5 ms runs in the window, which is painted anew ten times a second; the longest time
-between two of its ticks is the stall. Documents are made by the window's own worker thread.
+between two of its ticks is the stall. Documents are made by the window's own worker thread. Where
+other programs keep the cores busy, they stall the window, too: a second process tells how much.
 
 python -m benchmarks.exporting
 """
@@ -61,8 +62,8 @@ class Pulse(QObject):
         self.longest = 0.0
         """Milliseconds."""
         self._window = window
-        self._last = time.perf_counter()
         self._ticks = 0
+        self._last = time.perf_counter()
         self._timer = QTimer(self, interval=TICK)
         self._timer.timeout.connect(self._tick)
         self._timer.start()
@@ -125,7 +126,7 @@ def _open(path: Path) -> Iterator[MainWindow]:
 def _stall(what: str, window: MainWindow, exporter: Exporter, folder: Path) -> Result:
     """The longest stalls of some runs; the first, which loads what makes documents, counts."""
     stalls, seconds = [], []
-    with _beside() as control:
+    with _beside() as idle:
         for _run in range(RUNS):
             calm()
             pulse = Pulse(window)
@@ -133,14 +134,17 @@ def _stall(what: str, window: MainWindow, exporter: Exporter, folder: Path) -> R
             stalls.append(pulse.stop())
     absolute = (
         f"at most {max(stalls):.0f} ms in {RUNS} runs of {median(seconds):.1f} s; "
-        f"the computer itself kept a process that does nothing waiting for {control[0]:.0f} ms"
+        f"a process that only ticks stood still for up to {idle[0]:.0f} ms"
     )
     return Result(f"longest stall, {what}", STALL, stalls, median(stalls), absolute, unit="ms")
 
 
 @contextmanager
 def _beside() -> Iterator[list[float]]:
-    """How long a process that only ticks, too, did not get its turn within the block."""
+    """How long another process, which only ticks, did not get its turn within the block.
+
+    What is more than a few milliseconds is the computer's: other programs had its cores.
+    """
     said: list[float] = []
     process = subprocess.Popen(
         [sys.executable, "-c", IDLE, str(TICK)], stdin=subprocess.PIPE, stdout=subprocess.PIPE
