@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before Qt is loaded: the tests open no windows
 
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from ui.window import MainWindow
+
+# How long examples take to make says something about the machine, not about the program.
+settings.register_profile("groundwork", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("groundwork")
 
 USUAL_SIZE = 10.0
 """Points: the size of text when nobody has changed it."""
