@@ -214,10 +214,12 @@ def _last_row(
 def _legend(grid: Grid, row: int) -> bool:
     """Whether a row explains a letter: a single one, with its word behind it."""
     texts = [_flat(text) for text in grid.rows[row] if text.strip()]
+    if sum(len(each) <= 3 and _is_letter(each) for each in texts) != 1:
+        return False
     for text, behind in pairwise(texts):
         word = WORDS.get(re.split(r"\W", behind.casefold(), maxsplit=1)[0], "")
         if len(text) <= 3 and read_cell(text).letters and (word or len(texts) == 2):
-            return sum(len(each) <= 3 and _is_letter(each) for each in texts) == 1
+            return True
     return False
 
 

@@ -22,12 +22,16 @@ _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+.!|>~-])")
 _HIDDEN = 0xF0000
 """Escaped signs are no mark-up: meanwhile they stand among the characters that nobody uses."""
 _SHOWN = re.compile(f"[{chr(_HIDDEN)}-{chr(_HIDDEN + 0x7F)}]")
+_BARE = re.compile(r"[^<&\[\]\\*_`~\u00a0\u200b\n\r]*")
+"""Text that has no mark-up, in one line."""
 _PIPE = re.compile(r"(?<!\\)\|")
 _DELIMITERS = "\t;,|"
 
 
 def plain(text: str) -> str:
     """Text of a cell without Markdown and HTML mark-up; line breaks kept."""
+    if _BARE.fullmatch(text):  # a large file has a million cells
+        return text.strip()
     text = _TAG.sub("", _BREAK.sub("\n", text))
     text = html.unescape(text).replace("\u00a0", " ").replace("\u200b", "")
     text = _LINK.sub(lambda found: found[1] or found[2] or "", text)
@@ -124,15 +128,26 @@ class _Tables(HTMLParser):
         if tag == "table" and self._depth:
             self._end_cell()
             self._depth -= 1
-            if not self._depth and self._rows:
-                width = max((max(row, default=-1) + 1 for row in self._rows), default=0)
-                rows = [[row.get(c, "") for c in range(width)] for row in self._rows]
-                self.grids.append(Grid(self._title, rows, tuple(self._merged)))
+            if not self._depth:
+                self._end_table()
         elif self._depth == 1 and tag in ("td", "th", "tr"):
             self._end_cell()
         elif re.fullmatch("h[1-6]", tag) and self._heading is not None:
             self._title = " ".join("".join(self._heading).split()) or self._title
             self._heading = None
+
+    def close(self) -> None:
+        """The end; a table that was not closed ends here."""
+        super().close()
+        self._end_cell()
+        if self._depth:
+            self._end_table()
+
+    def _end_table(self) -> None:
+        width = max((max(row, default=-1) + 1 for row in self._rows), default=0)
+        rows = [[row.get(c, "") for c in range(width)] for row in self._rows]
+        if rows:
+            self.grids.append(Grid(self._title, rows, tuple(self._merged)))
 
     def handle_data(self, data: str) -> None:
         if self._cell is not None:

@@ -16,6 +16,9 @@ from models.incoming.sheets import Reading
 from models.incoming.source import Source, read_source
 from models.snapshot import Snapshot
 
+_MOST_CELLS = 60_000
+"""Filled cells of a page; no matrix has so many, and each is looked at several times."""
+
 
 class NoMatrix(Refusal):
     """Nothing looks like a matrix."""
@@ -54,8 +57,9 @@ def matrices_of(source: Source, watch: Watch | None = None) -> Sequence[Matrix]:
     """
     watch = watch or Watch(source.name)
     matrices: list[Matrix] = []
+    pages = [page for page in source.pages if sum(map(len, page.rows.values())) <= _MOST_CELLS]
     for look in (find, find_words):
-        for page in source.pages:
+        for page in pages:
             watch.look()
             matrices += look(page.grid)
         if matrices:
