@@ -97,6 +97,10 @@ def _of_text(field: Field[Any], text: str, written_in: str, locale: str) -> Unde
         number = quantities.amount_for(field, found, said)
         if found.other is not None and field.kind is Kind.COUNT:
             number = max(found.number, found.other)  # nobody means 1.2 people
+        if found.other is not None and field.kind is not Kind.COUNT:
+            # Two figures are possible, so what was typed stands until the room settles it.
+            doubt = _("“{shown}” can be read in two ways.").format(shown=shorten(shown))
+            return Understood(shown, said, doubt)
         if rough != said or found.other is not None or number != found.number:
             return _doubtful(field, shown, number, locale)
         return Understood(shown, values.editable(field, field.check(number), locale))

@@ -18,6 +18,8 @@ from models.incoming.source import Source
 RACI = "raci"
 _LETTERS = 4
 """Cells with letters that make a matrix surer than any list."""
+_SURE = 0.75
+"""A sort whose heads match less well than this share of the best is not guessed."""
 _LABELS = {
     RACI: N_("Responsibility matrix (RACI)"),
     "requirements": N_("Requirements"),
@@ -41,14 +43,21 @@ class Seen:
     def guess(self) -> str:
         """What it most likely is; "" where nothing was found."""
         letters = sum(bool(entry.cell.letters) for m in self.matrices for entry in m.entries)
+        meant = {sort: _meant(found) for sort, found in self.lists.items()}
+        # What the heads say goes first, then how much stands below them.
+        surest = max((table.score for found in meant.values() for table in found), default=0.0)
         weights = {
-            sort: max(weight(table) for table in tables)
-            for sort, found in self.lists.items()
-            if (tables := chosen(found))
+            sort: max(weight(table) for table in found)
+            for sort, found in meant.items()
+            if any(table.score >= _SURE * surest for table in found)
         }
         if letters >= _LETTERS or (self.matrices and not weights):
             return RACI
         return max(weights, key=lambda sort: weights[sort], default="")
+
+
+def _meant(found: Sequence[ListTable]) -> list[ListTable]:
+    return [table for table in chosen(found) if not table.page.veiled]
 
 
 def look(reading: Reading[Source], language: str) -> Reading[Seen]:

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple
 
 from models.errors import Refusal
 from models.i18n import _, ngettext
@@ -40,7 +40,8 @@ MOST_ROWS = 5_000
 """Filled rows of one page; what stands below them is said, and not read."""
 
 
-class Page(NamedTuple):
+@dataclass(frozen=True)
+class Page:
     """A table of cells, by the numbers of row and column from 1 on, and where it comes from."""
 
     title: str
@@ -53,11 +54,20 @@ class Page(NamedTuple):
     cut: bool = False
     """It has more rows than were read."""
 
+    @cached_property
+    def width(self) -> int:
+        """The last filled column, as far as columns are looked at."""
+        return min(max(self.depths, default=0), MOST_COLUMNS)
+
+    @cached_property
+    def depths(self) -> dict[int, int]:
+        """The last filled row of each column."""
+        return {column: row for row, cells in self.rows.items() for column in cells}
+
     @property
     def grid(self) -> Grid:
         """Its cells as texts, counted from 0."""
-        last = max(self.rows, default=0)
-        width = min(max((max(cells) for cells in self.rows.values()), default=0), MOST_COLUMNS)
+        last, width = max(self.rows, default=0), self.width
         made = [
             [as_text(self.rows.get(row, {}).get(column)) for column in range(1, width + 1)]
             for row in range(1, min(last, MOST_ROWS) + 1)

@@ -19,7 +19,7 @@ from models.incoming import cells
 from models.incoming.matching import Matched, Names
 from models.incoming.proposal import Item, Place, Remark, Sort
 from models.incoming.sheets import Cell
-from models.incoming.tables import Line, TableRead
+from models.incoming.tables import Line, TableRead, fold
 from models.incoming.written import Written
 from models.raci import column_of, row_of
 from models.record import Record
@@ -149,6 +149,9 @@ class Comparison:
         record = record_type(id_, 0.0, {**record_type.new().values, **given})
         if any(cell.formula for cell in line.cells.values()):
             note = f"{note} {_('Some of its cells are calculated: is it a total?')}".lstrip()
+        again = self._there_already(record)
+        if again:
+            note = f"{note} {_('The workshop has one of this name.')}".lstrip()
         yield Item(
             Sort.ADDED,
             table.row(line),
@@ -156,11 +159,19 @@ class Comparison:
             what=shorten(record.caption, _NAME),
             after=self._summary(record, given),
             note=note,
-            ticked=not any(cell.formula for cell in line.cells.values()),
+            ticked=not again and not any(cell.formula for cell in line.cells.values()),
         )
         for item in found:
             if item.sort is Sort.DOUBTFUL:
                 yield replace(item, record=record, what=_what(record, record.fields[item.name]))
+
+    def _there_already(self, record: Record) -> bool:
+        """Whether one of this name is there: a copied row, or one that was taken over before."""
+        name = record.values[record.label_field]
+        return name not in ("", None) and any(
+            fold(other.values[record.label_field]) == fold(name)
+            for other in self.now.all(type(record))
+        )
 
     def _removed_here(self, table: TableRead, line: Line, base: Record) -> Iterator[Item]:
         """A record that is no longer in the workshop, but was edited in the file."""

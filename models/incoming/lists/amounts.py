@@ -28,6 +28,8 @@ _ABOUT = re.compile(
     r"aproximadamente|cerca de|ongeveer)\s*",
     re.IGNORECASE,
 )
+_FAR = 100
+"""A budget's two ends are not so far apart."""
 _DIGITS = re.compile(r"\d")
 _FACTOR = re.compile(r"(?<=[\d\s])(k|m|mn|mio\.?|bn|tsd\.?|t)(?![a-z])", re.IGNORECASE)
 
@@ -95,6 +97,8 @@ def _both(found: re.Match[str], locale: str) -> Amount | None:
         shared = read(f"{low.number:g}{factor[1]}", "en_GB")
         if shared is not None and shared.number <= high.number:
             low = replace(low, number=shared.number, other=None)
+        elif low.number * _FAR < high.number:
+            return None  # "20-10k": nobody knows
     if low.number > high.number:
         return None
     low = replace(low, currency=low.currency or high.currency, per=low.per or high.per)

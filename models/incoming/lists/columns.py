@@ -23,6 +23,7 @@ from models.incoming.lists.words import (
     matches,
     split_language,
 )
+from models.incoming.package import Watch
 from models.incoming.sheets import Cell
 from models.incoming.source import Page, as_text
 from models.record import Record
@@ -95,20 +96,41 @@ class ListTable:
         return replace(self, columns=tuple(changed))
 
 
-def find(page: Page, record_type: type[Record], language: str = "") -> ListTable | None:
-    """The list of records of a type on a page; None where there is none."""
+def find(
+    page: Page, record_type: type[Record], language: str = "", watch: Watch | None = None
+) -> ListTable | None:
+    """The list of records of a type on a page; None where there is none.
+
+    Raises Refusal when `watch` says that it takes too long.
+    """
     best: ListTable | None = None
     for last in list(page.rows)[:_SEARCHED]:
         heads = [matches(record_type, as_text(cell)) for cell in page.rows[last].values()]
         if sum(bool(found) for found in heads) < 2:
             continue
+        if watch is not None:
+            watch.look()
         for first in range(last, max(0, last - _HIGHEST), -1):
             if first not in page.rows:
                 break
             table = at(page, record_type, first, last, language)
             if _is_list(table) and (best is None or table.score > best.score + 0.01):
                 best = table
-    return best
+    return _with_lower_heads(best, language) if best is not None else None
+
+
+def _with_lower_heads(table: ListTable, language: str) -> ListTable:
+    """With the row below, where that says more under heads that are merged over columns."""
+    page, below = table.page, table.last + 1
+    wide = [column for column in table.columns if column.head and column.last > column.first]
+    filled = {c: as_text(cell) for c, cell in page.rows.get(below, {}).items() if as_text(cell)}
+    under = [set(range(column.first, column.last + 1)) & filled.keys() for column in wide]
+    words = not any(_FIGURE.fullmatch(text) for text in filled.values())
+    split = any(len(several) > 1 for several in under)
+    if not split or not words or not filled.keys() <= set().union(*under):
+        return table
+    lower = at(page, table.record_type, table.first, below, language)
+    return lower if lower.named else table
 
 
 def _is_list(table: ListTable) -> bool:
@@ -141,24 +163,21 @@ def _heads(page: Page, first: int, last: int) -> Iterator[Column]:
     """The columns with their heads; those that have texts below and no head too."""
     spans = {(top, left): right for top, left, _low, right in page.merged}
     above = {row: _over(page, row) for row in range(first, last + 1)}
-    below = {c for row, cells in page.rows.items() if row > last for c in cells}
-    width = max((max(cells) for cells in page.rows.values()), default=0)
     column = 1
-    while column <= width:
+    while column <= page.width:
         right = spans.get((last, column), column)
         text = _head_text(page, above, column)
-        if text or column in below:
+        if text or page.depths.get(column, 0) > last:
             yield Column(column, right, text)
         column = right + 1
 
 
 def _over(page: Page, row: int) -> dict[int, int]:
     """By columns of a row, the column of the merged cell over it; a title over most is none."""
-    width = max((max(cells) for cells in page.rows.values()), default=0)
     return {
         column: left
         for top, left, low, right in page.merged
-        if top == row <= low and right - left < 0.6 * width
+        if top == row <= low and right - left < 0.6 * page.width
         for column in range(left, right + 1)
     }
 
@@ -182,7 +201,7 @@ def _by_head(
     found = [
         (match.strength + _right_language(column.head, language), -column.first, match)
         for column in heads
-        for match in matches(record_type, column.head)
+        for match in _meant(page, record_type, column, last)
         if _fits(page, record_type, match.name, column, last)
     ]
     columns = {-column.first: column for column in heads}
@@ -199,6 +218,15 @@ def _by_head(
         done.add(column)
         used.add(match.name)
         yield column, match
+
+
+def _meant(page: Page, record_type: type[Record], column: Column, last: int) -> Iterator[Match]:
+    """What a head may mean: all that it says, and the lowest row of it alone."""
+    yield from matches(record_type, column.head)
+    lowest = as_text(page.rows.get(last, {}).get(column.first))
+    if lowest and lowest != column.head:
+        for match in matches(record_type, lowest):
+            yield match._replace(strength=match.strength - 0.5)
 
 
 def _right_language(head: str, language: str) -> float:
@@ -228,6 +256,8 @@ def _fits(page: Page, record_type: type[Record], name: str, column: Column, last
 
 def _filled(page: Page, last: int, column: Column, most: int) -> Iterator[str]:
     """The texts of a column below the heads."""
+    if max(page.depths.get(n, 0) for n in range(column.first, column.last + 1)) <= last:
+        return
     for row, cells in page.rows.items():
         if row > last:
             for number in range(column.first, column.last + 1):

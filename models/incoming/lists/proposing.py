@@ -58,6 +58,7 @@ class _Making:
         self._sums = Sums(now)
         self._seen: dict[tuple[str, str], str] = {}
         self._counts: dict[str, int] = {}
+        self._by_name: dict[type[Record], dict[str, list[Record]]] = {}
         self._disagree: list[str] = []
         self._scale_notes: list[str] = []
 
@@ -161,11 +162,13 @@ class _Making:
 
     def _known(self, record_type: type[Record], name: str, reference: str) -> Record | None:
         """The record that a row is about: by its reference, by its name."""
-        for record in self._now.all(record_type):
+        if record_type not in self._by_name:
+            named = self._by_name.setdefault(record_type, {})
+            for record in self._now.all(record_type):
+                named.setdefault(fold(record.caption), []).append(record)
+        for record in self._by_name[record_type].get(fold(name), ()):
             theirs = fold(record.values.get("reference", ""))
-            if reference and theirs == reference and fold(record.caption) == fold(name):
-                return record
-            if not (reference and theirs) and fold(record.caption) == fold(name):
+            if theirs == reference or not (reference and theirs):
                 return record
         return None
 
@@ -206,6 +209,9 @@ class _Making:
         """Put the heading above a row where the record has room for it."""
         for name in _GROUPS.get(record_type, ()) if line.group else ():
             field = record_type.fields[name]
+            if name == _HOMES.get(record_type):
+                beside.insert(0, _under(line))
+                return
             if values.get(name):
                 continue
             if field.kind is Kind.CHOICE:
@@ -213,8 +219,6 @@ class _Making:
                 if found:
                     values[name] = found
                     return
-            elif name == _HOMES.get(record_type):
-                beside.insert(0, line.group)
             else:
                 values[name] = clean(line.group, lines=field.kind is Kind.TEXT)
 

@@ -51,7 +51,7 @@ def tables_in(
     found = []
     for number, page in enumerate(source.pages):
         watch.look()
-        table = find(page, record_type, language)
+        table = find(page, record_type, language, watch)
         if table is not None:
             found.append(table)
         yield number / len(source.pages)

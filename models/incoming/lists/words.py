@@ -251,6 +251,7 @@ def split_language(head: str) -> tuple[str, str]:
     return (found["head"], found["language"]) if found else (head, "")
 
 
+@lru_cache(maxsize=4096)
 def normal(text: str) -> str:
     """A head as it is compared: small letters, words with one space between them."""
     return " ".join(_SIGNS.sub(" ", text.replace("_", " ").casefold()).split())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -18,13 +19,14 @@ from models.incoming.lists.cells import Scale, scale_of
 from models.incoming.lists.columns import ListTable, at, find
 from models.incoming.lists.lines import Role, lines
 from models.incoming.lists.reading import SORTS, chosen, propose_list, read_list
-from models.incoming.lists.words import CHOICES, WORDS, choice_of, matches
+from models.incoming.lists.words import CHOICES, WORDS, choice_of, matches, targets
 from models.incoming.looking import RACI, look
 from models.incoming.package import MAX_SECONDS
 from models.incoming.proposal import Proposal, Sort, take_over
 from models.incoming.raci.found import Grid
 from models.incoming.sheets import finish
 from models.incoming.source import Page, Source, page_of, pasted, read_source
+from models.opening import create_workshop
 from models.record import Record
 from models.records import CostLine, Kpi, Person, Requirement, Risk, WorkshopInfo
 from models.snapshot import Snapshot
@@ -34,7 +36,15 @@ from tests.builders import snapshot_of
 CASES = Path(__file__).resolve().parents[4] / "shared" / "cases" / "workbooks"
 EMPTY = snapshot_of(WorkshopInfo.new(initiative="Pilot", client="Bank"))
 DOLLARS = snapshot_of(WorkshopInfo.new(initiative="Pilot", client="Bank", currency="USD"))
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+"""How older Office files begin, and encrypted ones."""
 WAY = Way("en_GB", "EUR")
+
+
+@pytest.fixture
+def workshop(tmp_path: Path) -> Iterator[Workshop]:
+    with create_workshop(tmp_path / "day") as made:
+        yield made
 
 
 def page(rows: list[list[Any]], merged: tuple[tuple[int, int, int, int], ...] = ()) -> Page:
@@ -118,23 +128,21 @@ def test_heads_merged_over_many_columns() -> None:
 @pytest.mark.parametrize(
     ("heads", "record_type", "names"),
     [
-        (["Risiko", "Eintrittswahrscheinlichkeit", "Auswirkung"], Risk, ["what", "likelihood", "impact"]),
-        (["Riesgo", "Probabilidad", "Impacto", "Responsable"], Risk, ["what", "likelihood", "impact", "owner"]),
-        (["Risque", "Probabilité", "Gravité", "Mesures"], Risk, ["what", "likelihood", "impact", "response"]),
-        (["Risco", "Probabilidade", "Impacto", "Resposta"], Risk, ["what", "likelihood", "impact", "response"]),
-        (["Risico", "Kans", "Gevolg", "Maatregel"], Risk, ["what", "likelihood", "impact", "response"]),
-        (["Nachname", "Vorname", "Abteilung", "Mail"], Person, ["last", "first", "organisation", "email"]),
-        (["Nom", "Fonction", "Société", "Courriel"], Person, ["name", "function", "organisation", "email"]),
-        (["Kennzahl", "Einheit", "Istwert", "Zielwert", "Turnus"], Kpi, ["name", "unit", "baseline", "target", "frequency"]),
-        (["Anforderung", "Nr.", "Bereich", "Frist"], Requirement, ["what", "reference", "area", "due_on"]),
-        (["Kostenart", "Betrag", "Bemerkung"], CostLine, ["what", "amount", "basis"]),
+        ("Risiko|Eintrittswahrscheinlichkeit|Auswirkung", Risk, "what likelihood impact"),
+        ("Riesgo|Probabilidad|Impacto|Responsable", Risk, "what likelihood impact owner"),
+        ("Risque|Probabilité|Gravité|Mesures", Risk, "what likelihood impact response"),
+        ("Risco|Probabilidade|Impacto|Resposta", Risk, "what likelihood impact response"),
+        ("Risico|Kans|Gevolg|Maatregel", Risk, "what likelihood impact response"),
+        ("Nachname|Vorname|Abteilung|Mail", Person, "last first organisation email"),
+        ("Nom|Fonction|Société|Courriel", Person, "name function organisation email"),
+        ("Kennzahl|Einheit|Istwert|Zielwert", Kpi, "name unit baseline target"),
+        ("Anforderung|Nr.|Bereich|Frist", Requirement, "what reference area due_on"),
+        ("Kostenart|Betrag|Bemerkung", CostLine, "what amount basis"),
     ],
-)  # fmt: skip
-def test_heads_in_several_languages(
-    heads: list[str], record_type: type[Record], names: list[str]
-) -> None:
-    found = at(page([heads, ["Something", *["1"] * (len(heads) - 1)]]), record_type, 1, 1)
-    assert list(fields(found).values()) == names
+)
+def test_heads_in_several_languages(heads: str, record_type: type[Record], names: str) -> None:
+    found = at(page([heads.split("|")]), record_type, 1, 1)
+    assert " ".join(fields(found).values()) == names
 
 
 def test_every_word_of_the_table_means_its_field_first_or_is_shared() -> None:
@@ -144,8 +152,7 @@ def test_every_word_of_the_table_means_its_field_first_or_is_shared() -> None:
                 found = matches(record_type, word)
                 assert found, (record_type, word)
                 assert name in {m.name for m in found if m.strength >= 3.0}, (record_type, word)
-                assert name in record_type.fields or name in {"#", "text", "first", "last", "marked",
-                                                              "month", "recurring", "amount", ""}  # fmt: skip
+                assert name in targets(record_type)
 
 
 def test_columns_in_several_languages_are_read_in_the_workshops() -> None:
@@ -182,10 +189,10 @@ def test_headings_become_the_group_and_are_offered_unticked() -> None:
     lines_ = added(proposal, CostLine)
     assert [record.caption for record in lines_] == ["Model", "Index", "Support"]
     assert [record.values["basis"] for record in lines_] == [
-        "Licences\nOffer", "Licences", "People\nGuess"
-    ] or [str(r.values["basis"]).split("\n") for r in lines_] == [
-        ["Offer", "Licences"], ["Licences"], ["Guess", "People"]
-    ]  # fmt: skip
+        "Offer\nUnder “Licences”.",
+        "Under “Licences”.",
+        "Guess\nUnder “People”.",
+    ]
     assert "2 rows were read as headings" in proposal.warning
 
 
@@ -227,8 +234,12 @@ def test_a_row_that_is_there_twice_is_added_once() -> None:
 
 
 def test_references_keep_their_order_and_tell_equal_names_apart() -> None:
-    rows = [["ID", "Requirement", "Status"], ["AC-2(3)", "Review", "open"], ["AC-10", "Review", "Done"],
-            ["AC-2(10)", "Log", "Implemented"]]  # fmt: skip
+    rows = [
+        ["ID", "Requirement", "Status"],
+        ["AC-2(3)", "Review", "open"],
+        ["AC-10", "Review", "Done"],
+        ["AC-2(10)", "Log", "Implemented"],
+    ]
     found = added(proposed(rows, "requirements"), Requirement)
     assert [r.values["reference"] for r in found] == ["AC-2(3)", "AC-10", "AC-2(10)"]
     assert [r.values["status"] for r in found] == ["open", "met", "met"]
@@ -264,9 +275,8 @@ def test_levels_of_scales(figure: float, top: int, level: str) -> None:
 
 def test_choices_are_known_in_other_words_and_nothing_else_is() -> None:
     levels = ("low", "medium", "high")
-    assert [choice_of(text, levels) for text in ("Hoch", "ÉLEVÉ", "laag", "médio", "so-so", "")] == [
-        "high", "high", "low", "medium", "", ""
-    ]  # fmt: skip
+    said = {"Hoch": "high", "ÉLEVÉ": "high", "laag": "low", "médio": "medium", "so-so": "", "": ""}
+    assert {text: choice_of(text, levels) for text in said} == said
     for value, words in CHOICES.items():
         assert all(choice_of(word, (value,)) == value for word in words.split("|"))
 
@@ -323,7 +333,7 @@ def test_amounts_as_text(
     assert [q.number if q else None for q in amount.all] == [low, likely, high]
 
 
-@pytest.mark.parametrize("text", ["soon", "tbd", "20-10k", "2021-03-04", "1,2,3", "A-1", ""])
+@pytest.mark.parametrize("text", ["soon", "tbd", "20-10k", "2021-03-04", "A-1", ""])
 def test_other_texts_are_no_amounts(text: str) -> None:
     assert read_amount(text, "en_GB") is None
 
@@ -337,7 +347,8 @@ def test_any_range_is_read_as_it_was_written(one: int, other: int, sign: str) ->
     low, high = sorted((one, other))
     amount = read_amount(f"{low}{sign}{high}", "en_GB")
     assert amount is not None
-    assert amount.low is not None and amount.high is not None
+    assert amount.low is not None
+    assert amount.high is not None
     assert (amount.low.number, amount.high.number) == (low, high)
 
 
@@ -461,9 +472,8 @@ def test_pasted_cells_and_tables() -> None:
     for source in (pasted(text), pasted("", html), pasted("no tabs", html), pasted(text, html)):
         seen = finish(look(_now(source), "en"))
         assert seen.guess == "risks"
-        assert [r.caption for r in added(propose_list(source, seen.lists["risks"], EMPTY), Risk)] == [
-            "Wrong answers", "Nobody uses it"
-        ]  # fmt: skip
+        found = added(propose_list(source, seen.lists["risks"], EMPTY), Risk)
+        assert [record.caption for record in found] == ["Wrong answers", "Nobody uses it"]
 
 
 def _now(source: Source) -> Any:
@@ -514,21 +524,24 @@ def test_files_of_every_sort(tmp_path: Path, suffix: str) -> None:
 # What is refused, and how soon
 
 
-def _xlsx(path: Path, sheet: str, *, strings: str = "") -> Path:
+def _xlsx(path: Path, sheet: str, *, behind: str = "") -> Path:
     """A workbook of one sheet, written by hand."""
     main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
     package = "http://schemas.openxmlformats.org/package/2006"
     office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    sheet_part = "/xl/worksheets/sheet1.xml"
     kind = "application/vnd.openxmlformats-officedocument.spreadsheetml"
     parts = {
         "[Content_Types].xml": f'<Types xmlns="{package}/content-types">'
         f'<Override PartName="/xl/workbook.xml" ContentType="{kind}.sheet.main+xml"/>'
-        f'<Override PartName="/xl/worksheets/sheet1.xml" ContentType="{kind}.worksheet+xml"/></Types>',
+        f'<Override PartName="{sheet_part}" ContentType="{kind}.worksheet+xml"/></Types>',
         "xl/workbook.xml": f'<workbook xmlns="{main}" xmlns:r="{office}"><sheets>'
         '<sheet name="S" sheetId="1" r:id="r1"/></sheets></workbook>',
         "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{package}/relationships">'
-        f'<Relationship Id="r1" Type="{office}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>',
-        "xl/worksheets/sheet1.xml": f'<worksheet xmlns="{main}"><sheetData>{sheet}</sheetData>{strings}</worksheet>',
+        f'<Relationship Id="r1" Type="{office}/worksheet" Target="{sheet_part}"/>'
+        "</Relationships>",
+        sheet_part[1:]: f'<worksheet xmlns="{main}"><sheetData>{sheet}</sheetData>{behind}'
+        "</worksheet>",
     }
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, text in parts.items():
@@ -555,8 +568,8 @@ def test_a_million_formatted_rows_are_not_read(tmp_path: Path) -> None:
     [
         ("r.xlsx", b"PK\x03\x04rest", "damaged"),
         ("r.xlsx", b"hello", "damaged"),
-        ("r.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "binary Excel"),
-        ("r.xlsx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "password"),
+        ("r.xls", OLE + b"\0" * 600, "binary Excel"),
+        ("r.xlsx", OLE + "EncryptedPackage".encode("utf-16-le"), "password"),
         ("r.pdf", b"%PDF-1.7", "not a file with tables"),
         ("r.csv", b"a\0b\0c", "not a file with tables"),
         ("r.csv", b"", "is empty"),
@@ -577,21 +590,19 @@ def test_what_cannot_be_read_is_refused_with_a_sentence(
 
 
 def test_a_bomb_is_given_up(tmp_path: Path) -> None:
-    path = _xlsx(tmp_path / "bomb.xlsx", _row(1, "Risk", "Impact"), strings=" " * 60_000_000)
+    path = _xlsx(tmp_path / "bomb.xlsx", _row(1, "Risk", "Impact"), behind=" " * 60_000_000)
     with pytest.raises(Refusal, match="too large"):
         finish(read_list(path, "risks", EMPTY))
 
 
-def test_a_table_with_a_million_cells_keeps_its_time(tmp_path: Path) -> None:
+def test_a_matrix_as_large_as_no_matrix_is_keeps_its_time(tmp_path: Path) -> None:
     """Letters in every cell are the dearest thing to look for a matrix in."""
     path = tmp_path / "wide.csv"
     path.write_text(
-        "\n".join(",".join("RACI"[(r + c) % 4] for c in range(400)) for r in range(3000))
+        "\n".join(",".join("RACI"[(r + c) % 4] for c in range(400)) for r in range(200))
     )
-    try:
-        finish(look(read_source(path), "en"))
-    except Refusal as refusal:
-        assert "too large" in str(refusal)
+    seen = finish(look(read_source(path), "en"))
+    assert seen.matrices == ()
 
 
 def test_ten_seconds_are_the_most() -> None:
