@@ -95,7 +95,7 @@ def test_what_was_asked_of_a_group_is_about_its_target_later() -> None:
         (q.CASES, "12k", "12000", ""),
         (q.CASES, "12k a month", "12000", ""),
         (q.CASES, "50 a week", "50 a week", "It takes a number a month, not “50 a week”."),
-        (q.CASES, "1.200", "1.2", "“1.200” was read as 1.2."),
+        (q.CASES, "1.200", "1.200", "“1.200” can be read in two ways."),
         (q.CASES, "-5", "-5", "It cannot be less than 0."),
         (q.MINUTES, "15 min", "15", ""),
         (q.MINUTES, 15.5, "15.5", ""),
