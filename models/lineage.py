@@ -8,10 +8,10 @@ A merge notes up to which line it has seen the other file, so that nothing is as
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from hashlib import sha256
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from models.history import LogLine, StepKind, combine, inverted, load, noted, went_back_to
 from models.snapshot import Snapshot
@@ -19,7 +19,9 @@ from models.step import applied
 from models.workshop import Workshop
 
 _MERGED = "merged"
-"""Key of the note on a merge: the last places of the other file, latest first."""
+"""Key of the note on a merge: see `Past.note`."""
+_NOTHING = "[]"
+"""No changes, as a line holds them."""
 
 
 class Past:
@@ -38,10 +40,13 @@ class Past:
     def _numbers(self) -> dict[str, int]:
         return {place: number for number, place in enumerate(self.places)}
 
-    def at(self, number: int) -> Snapshot:
-        """The workshop as it was after the line with this number, counted from 0."""
+    def at(self, number: int, further: str = _NOTHING) -> Snapshot:
+        """The workshop as it was after the line with this number, counted from 0.
+
+        With `further` changes, as a line holds them, that were made after it.
+        """
         later = combine(c for line in self._lines[number + 1 :] for c in load(line.changes))
-        return applied(self.now, inverted(later))
+        return applied(applied(self.now, inverted(later)), load(further))
 
     def merges(self, other: Past) -> Iterator[Merge]:
         """The merges of an `other` file into this one that were not taken back."""
@@ -51,34 +56,43 @@ class Past:
             if line.state == "done" and (step := went_back_to(line.merge)) is not None
         ]
         for number, line in enumerate(self._lines):
-            seen = other._first_of(_noted(line))
-            gone = any(later > number and step < line.step for later, step in back)
-            if seen is not None and not gone:
-                yield Merge(number, seen)
+            if line.kind == StepKind.EDIT and line.state == "done":
+                seen = other.seen_by(noted(line.merge))
+                gone = any(later > number and step < line.step for later, step in back)
+                if seen is not None and not gone:
+                    yield Merge(number, *seen)
 
-    def _first_of(self, places: Sequence[str]) -> int | None:
-        return next((self._numbers[place] for place in places if place in self._numbers), None)
+    def seen_by(self, note: Mapping[str, Any]) -> tuple[int, str] | None:
+        """What a merge has seen of this file: a line, and changes that were made after it."""
+        last, before, changes = note.get(_MERGED, (None, None, None))
+        if last in self._numbers:
+            return self._numbers[last], _NOTHING
+        return (self._numbers[before], changes) if before in self._numbers else None
+
+    @property
+    def note(self) -> str:
+        """What a merge notes about this file, as it is now.
+
+        A last line that is still being typed at is written over when the typing goes on. So what
+        it holds now is noted as well, and the line before it.
+        """
+        places = [None, *self.places][-2:][::-1]
+        typing = self._lines[-1].merge and self._lines[-1].kind == StepKind.EDIT
+        parts = [*places, self._lines[-1].changes] if typing else [places[0], None, None]
+        return json.dumps({_MERGED: parts}, separators=(",", ":"), ensure_ascii=False)
 
 
 class Merge(NamedTuple):
-    """Numbers of two lines: of the merge, and of the other file's last line that it has seen."""
+    """The number of a merge's line, and what it has seen of the other file: see `Past.seen_by`."""
 
     line: int
     seen: int
+    further: str = _NOTHING
 
 
 def past_of(workshop: Workshop) -> Past:
     """The history of an open workshop."""
     return Past(workshop.lines(), workshop.snapshot)
-
-
-def note_of(past: Past) -> str:
-    """What a merge notes about the file that is merged, as it is now.
-
-    With the last line the one before it: while somebody types in one cell, the last line is
-    written over.
-    """
-    return json.dumps({_MERGED: past.places[:-3:-1]}, separators=(",", ":"))
 
 
 def shared(ours: Past, theirs: Past) -> int:
@@ -95,12 +109,18 @@ def common(ours: Past, theirs: Past) -> Snapshot | None:
     fork = shared(ours, theirs) - 1
     if fork < 0:
         return None
-    taken = max(ours.merges(theirs), key=lambda merge: merge.seen, default=Merge(-1, -1))
-    given = max(theirs.merges(ours), key=lambda merge: merge.seen, default=Merge(-1, -1))
+    taken = _latest(ours.merges(theirs), fork)
+    given = _latest(theirs.merges(ours), fork)
     # What was merged into theirs counts unless ours has seen theirs after that.
-    if given.seen > fork and given.line > max(taken.seen, fork):
-        return ours.at(given.seen)
-    return theirs.at(max(taken.seen, fork))
+    if given is not None and (taken is None or given.line > taken.seen):
+        return ours.at(given.seen, given.further)
+    return theirs.at(taken.seen, taken.further) if taken is not None else theirs.at(fork)
+
+
+def _latest(merges: Iterator[Merge], fork: int) -> Merge | None:
+    """The merge that has seen most of the other file; None where none has seen more than both."""
+    beyond = [m for m in merges if m.seen > fork or (m.seen == fork and m.further != _NOTHING)]
+    return max(beyond, key=lambda merge: (merge.seen, merge.line), default=None)
 
 
 def _places(lines: Sequence[LogLine]) -> Iterator[str]:
@@ -113,10 +133,3 @@ def _places(lines: Sequence[LogLine]) -> Iterator[str]:
 
 def _shorter(ours: Past, theirs: Past) -> int:
     return min(len(ours.places), len(theirs.places))
-
-
-def _noted(line: LogLine) -> Sequence[str]:
-    """The places that a merge in force has noted; nothing for other lines."""
-    if line.kind != StepKind.EDIT or line.state != "done":
-        return ()
-    return [str(place) for place in noted(line.merge).get(_MERGED, ())]

@@ -7,7 +7,7 @@ history, also where the workshop's own value was kept.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from pathlib import Path
@@ -19,7 +19,7 @@ from models.errors import Refusal
 from models.fields import Field
 from models.i18n import _, ngettext
 from models.incoming.proposal import Item, Proposal, Sort, Taken, apply
-from models.lineage import Past, common, note_of, past_of, shared
+from models.lineage import Past, common, past_of, shared
 from models.merge_items import ORDER, Comparison
 from models.raci import grid
 from models.record import TYPES, Record
@@ -41,6 +41,8 @@ _TIGHT = 1e-6
 class Returned(Proposal):
     """What a copy would change."""
 
+    base: Snapshot = field(default_factory=Snapshot)
+    """The last state that both sides have seen."""
     theirs: Snapshot = field(default_factory=Snapshot)
     """The copy as it is now."""
     note: str = ""
@@ -100,8 +102,9 @@ def compared(name: str, ours: Past, copy: Copy) -> Returned:
         name,
         tuple(comparison.items()),
         tuple(comparison.remarks()),
+        base=base,
         theirs=theirs.now,
-        note=note_of(theirs),
+        note=theirs.note,
         number=copy.purpose.number if copy.purpose else 1,
         news=shared(ours, theirs) < len(theirs.places),
     )
@@ -178,7 +181,7 @@ def _put_in_place(step: Step, returned: Returned, whole: Iterable[Record]) -> No
     for record in whole:
         came.setdefault(type(record), set()).add(record.id)
     for record_type, ids in came.items():
-        for before, run, behind in _runs(step, returned.theirs.all(record_type), ids):
+        for before, run, behind in _runs(step, returned, record_type, ids):
             spots = _spots(before, len(run), behind, returned.number)
             for number, record in enumerate(run):
                 after = run[number - 1] if number else before
@@ -189,18 +192,24 @@ def _put_in_place(step: Step, returned: Returned, whole: Iterable[Record]) -> No
 _Run = tuple[Record | None, list[Record], Record | None]
 
 
-def _runs(step: Step, order: Sequence[Record], came: Collection[str]) -> Iterator[_Run]:
-    """The records that came, in the copy's order, with the rows around them that were there."""
+def _runs(
+    step: Step, returned: Returned, record_type: type[Record], came: Collection[str]
+) -> Iterator[_Run]:
+    """The records that came, in the copy's order, with the rows around them that both sides knew.
+
+    Also those that were removed here: it must not matter which of two copies removed a row, and
+    which one put another behind it.
+    """
     before: Record | None = None
     run: list[Record] = []
-    for record in order:
-        here = step.snapshot.get(type(record), record.id)
+    for record in returned.theirs.all(record_type):
         if record.id in came:
             run.append(record)
-        elif here is not None:
+        elif record.id in returned.base.table(record_type):
+            known = step.snapshot.get(record_type, record.id) or record
             if run:
-                yield before, run, here
-            before, run = here, []
+                yield before, run, known
+            before, run = known, []
     if run:
         yield before, run, None
 

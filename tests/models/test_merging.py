@@ -444,20 +444,23 @@ def test_a_copy_can_be_brought_back_again_and_again(day: Path, copy: Path) -> No
     assert brief(item) == ("changed", "Calls: Cases a month", "", "3")
 
 
-def test_typing_on_in_the_same_cell_after_a_merge_asks_about_that_cell_alone(
-    day: Path, copy: Path
+@pytest.mark.parametrize("by_hand", [False, True])
+def test_typing_on_in_the_same_cell_after_a_merge_is_a_change_and_no_conflict(
+    day: Path, copy: Path, by_hand: bool
 ) -> None:
-    edit(copy, put(Person, "Bo", "function", "IT"))
+    if by_hand:  # then it has no line of its own before
+        shutil.copy(day, copy)
     edit(day, put(Person, "Bo", "function", "Ours"))
     with open_workshop(copy) as theirs:
         target = named(theirs, ValueTarget, "Letters")
         actions.set_value(theirs, target, ValueTarget.volume, 1.0)
-        theirs_then = day.with_name("stick.groundwork")
-        with closing(sqlite3.connect(theirs_then)) as other:
+        stick = day.with_name("stick.groundwork")
+        with closing(sqlite3.connect(stick)) as other:
             theirs.copy_into(other)
-        merged(day, theirs_then)
+        merged(day, stick)
         actions.set_value(theirs, target, ValueTarget.volume, 12.0)
-    assert [item.after for item in proposed(day, copy).items] == ["12"]
+    (item,) = proposed(day, copy).items
+    assert (item.sort, item.before, item.after) == (Sort.CHANGED, "1", "12")
 
 
 def test_going_back_behind_a_merge_lets_it_be_brought_back_again(day: Path, copy: Path) -> None:
