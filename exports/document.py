@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Generator
+from collections.abc import Generator, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -31,6 +31,16 @@ class Document:
     log: tuple[LogEntry, ...] = ()
     """Latest lines of the history, newest first."""
     made_at: datetime = field(default_factory=lambda: datetime.now().astimezone())
+
+    @classmethod
+    def of(cls, snapshot: Snapshot, log: Iterable[LogEntry]) -> Document:
+        """The document of a workshop as it is: as old as the last change of it.
+
+        So the same workshop gives the same file, whenever it is made.
+        """
+        lines = tuple(log)
+        last = datetime.fromisoformat(lines[0].at).astimezone() if lines else None
+        return cls(snapshot, lines, last) if last else cls(snapshot, lines)
 
     def looking(self) -> Generator[float, None, Findings]:
         """Look for what is still missing, pausing often: `found = yield from ...looking()`."""

@@ -383,19 +383,23 @@ def told(matrix: Matrix, sheets: Sequence[Sheet], sheet: Sheet) -> str:
     )
 
 
+_MAP = 90.0, 24.0
+"""Width and height of the map at most, in points: above it stands the page's header."""
+
+
 def map_of(pages: Pages, sheets: Sequence[Sheet], sheet: Sheet, x: float, y: float) -> None:
     """Where a sheet lies among the others: a small map that ends at x, its foot at y."""
     across = max(one.column for one in sheets) + 1
     down = max(one.band for one in sheets) + 1
-    wide, high = 10.0, 7.0
+    wide, high = min(10.0, _MAP[0] / across), min(7.0, _MAP[1] / down)
     left = x - across * wide
     with pages.tags.artifact():
         for one in sheets:
             place = (
                 left + one.column * wide,
                 y + (down - 1 - one.band) * high,
-                wide - 1.5,
-                high - 1.5,
+                0.85 * wide,
+                0.8 * high,
             )
             pages.box(place, fill=pages.accent.main if one is sheet else GREY)
 
