@@ -53,7 +53,7 @@ COMMANDS = (
     Command("import_workbook", FILE, N_("Read a wor&kbook back …"), "Ctrl+Shift+O", "write", True),
     Command("hand_out", FILE, N_("&Hand out a copy …"), "Ctrl+Shift+H", "write", True),
     Command("bring_back", FILE, N_("Bring a cop&y back …"), "Ctrl+Shift+B", "write"),
-    Command("import_list", FILE, N_("Impor&t a list or matrix …"), "Ctrl+Shift+I", "write"),
+    Command("import_list", FILE, N_("Im&port a list or matrix …"), "Ctrl+Shift+I", "write"),
     Command("import_copied", FILE, N_("Import copie&d cells …"), "Ctrl+Shift+V", "write"),
     Command("mark_point", FILE, N_("Set &restore point …"), "Ctrl+S", "write", True),
     Command("restore_point", FILE, N_("&Go back to a restore point …"), "", "write"),

@@ -70,7 +70,7 @@ class ExportCommands:
 
         session = self._window.session
         assert session is not None  # noqa: S101 - exporting needs an open workshop
-        return Document(session.snapshot, tuple(session.workshop.log()))
+        return Document.of(session.snapshot, session.workshop.log())
 
     def _ask_target(self, name: str, suffix: str, pattern: str) -> Path | None:
         """Ask for the file of a document; None when the user gave up."""

@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
 
 from models.errors import Refusal
@@ -50,8 +51,9 @@ class ListCommands:
         """Import the cells or the table that another program copied."""
         from models.incoming.source import pasted  # noqa: PLC0415
 
-        data = QGuiApplication.clipboard().mimeData()
-        text, html = data.text(), data.html()
+        # An empty clipboard has no data at all, whatever the annotations of Qt say.
+        data: QMimeData | None = QGuiApplication.clipboard().mimeData()
+        text, html = (data.text(), data.html()) if data is not None else ("", "")
         if not text.strip() and not html.strip():
             self._window.tell(
                 Refusal(

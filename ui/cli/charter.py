@@ -1,3 +1,4 @@
+# ruff: noqa: T201 - the command line talks to its user
 """What `export` can be told about the charter: for whom, on which paper, with which password."""
 
 from __future__ import annotations
@@ -54,6 +55,16 @@ def check_charter(options: argparse.Namespace) -> None:
             _("Nothing was written."),
             _("Add --pdf P."),
         )
+
+
+def warn_of_missing(document: Document) -> None:
+    """Say which characters no font has, before they stand as a sign in the charter."""
+    from exports.charter import missing_characters  # noqa: PLC0415
+
+    missing = " ".join(missing_characters(document.snapshot))
+    if missing:
+        text = _("The charter has no letters for these, and prints a sign instead: {signs}")
+        print(f"groundwork: {text.format(signs=missing)}", file=sys.stderr)
 
 
 def charter_bytes(options: argparse.Namespace, document: Document) -> bytes:

@@ -130,7 +130,7 @@ class ImportDialog(QDialog):
             super().reject()
 
     def _reader(self) -> Reader | None:
-        if self.seen is None or not self.sort:
+        if self.seen is None or not self._ticked():
             return None
         source = self.seen.source
         if self.sort == RACI:
@@ -223,9 +223,10 @@ class ImportDialog(QDialog):
             ]
         elif self.sort:
             found = list(self.seen.lists[self.sort])
-            meant = chosen(found)
             self.columns.show_tables(self.seen.source, SORTS[self.sort], found)
             self._stack.setCurrentWidget(self.columns)
+            # Where nothing was found, the first rows wait for somebody to say what they are.
+            meant = chosen(found) if found else self.columns.tables
             titles = [(_table_told(t), any(t is m for m in meant)) for t in self.columns.tables]
         else:
             titles = []
