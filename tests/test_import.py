@@ -10,7 +10,19 @@ import pytest
 
 import main
 from models.opening import open_workshop
-from models.records import Amendment, Condition, GateDecision, ValueTarget
+from models.record import Record
+from models.records import (
+    Amendment,
+    Assignment,
+    Condition,
+    CostLine,
+    GateDecision,
+    Kpi,
+    Person,
+    Requirement,
+    Risk,
+    ValueTarget,
+)
 from models.snapshot import Snapshot
 from tests.builders import with_record
 from tests.models.incoming.books import put, small, workshop_with, written
@@ -122,3 +134,56 @@ def test_a_file_that_is_no_workbook_is_refused(
     assert "gone.xlsx" in capsys.readouterr().err
     assert Path(FILE).read_bytes() == before
     assert Path(edited).exists()
+
+
+def test_a_matrix_is_taken_over_with_the_meaning_of_its_letters(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    workshop_with(small(), Path()).close()
+    Path("m.csv").write_text("Task,Lead,Desk\nRun,A,S\nStop,R,A\n", encoding="utf-8")
+    assert run(FILE, "m.csv", "--as", "raci", "--dry-run") == 0
+    assert "“S” is none of R, A, C, I." in capsys.readouterr().out
+    assert run(FILE, "m.csv", "--as", "raci", "--meaning", "S=R") == 0
+    snapshot = now()
+    letters = [
+        c.letters
+        for c in snapshot.all(Assignment)
+        if snapshot.name_of(Assignment.role, c) == "Desk"
+    ]
+    assert letters == ["R", "A"]
+    assert run(FILE, "m.csv", "--as", "raci", "--meaning", "S") == 2
+    assert "Write it as S=R" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("sort", "text", "record_type"),
+    [
+        ("risks", "Risk;Impact\nFire;high\n", Risk),
+        ("people", "Name;Function\nCleo;CIO\n", Person),
+        ("kpis", "KPI;Target\nErrors;2\n", Kpi),
+        ("costs", "Cost item;Amount\nLicences;100.00\n", CostLine),
+        ("requirements", "Requirement;Reference\nLog;A.5\n", Requirement),
+    ],
+)
+def test_lists_are_taken_over(
+    sort: str, text: str, record_type: type[Record], capsys: pytest.CaptureFixture[str]
+) -> None:
+    workshop_with(small(), Path()).close()
+    Path("list.csv").write_text(text, encoding="utf-8")
+    before = len(now().all(record_type))
+    assert run(FILE, "list.csv", "--as", sort, "--json", "--dry-run") == 0
+    told = json.loads(capsys.readouterr().out)
+    assert [item["kind"] for item in told["items"]] == [record_type.type_name]
+    assert told["items"][0]["values"][record_type.label_field]
+    assert told["understood"]
+    assert run(FILE, "list.csv", "--as", sort) == 0
+    assert len(now().all(record_type)) == before + 1
+
+
+def test_an_empty_template_writes_nothing(capsys: pytest.CaptureFixture[str]) -> None:
+    workshop_with(small(), Path()).close()
+    Path("list.csv").write_text("Risk;Impact;Owner\n", encoding="utf-8")
+    before = Path(FILE).read_bytes()
+    assert run(FILE, "list.csv", "--as", "risks") == 2
+    assert "empty template" in capsys.readouterr().err
+    assert Path(FILE).read_bytes() == before
