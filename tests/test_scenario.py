@@ -52,6 +52,7 @@ from tests.ui.driving import (
     workspace_of,
 )
 from ui.dialogs import door
+from ui.dialogs.charter import CharterDialog
 from ui.dialogs.new import NewDialog
 from ui.window import MainWindow
 
@@ -223,11 +224,22 @@ def export_both(
     return " ".join(pages.split()), " ".join(cells)
 
 
+def at_once(dialog: QDialog) -> bool:
+    """Take the export window's choices as they stand."""
+    assert isinstance(dialog, CharterDialog)
+    dialog.show()
+    dialog.ask_file()
+    accepted = dialog.result() == QDialog.DialogCode.Accepted
+    dialog.deleteLater()
+    return accepted
+
+
 def export(
     window: MainWindow, command: str, path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
     """Choose a document in the menu and wait until it is offered."""
     monkeypatch.setattr(door, "ask_save_file", lambda *_asked: path)
+    monkeypatch.setattr(door, "run", at_once)
     action = window.findChild(QAction, command)
     assert isinstance(action, QAction)
     action.trigger()
