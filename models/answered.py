@@ -9,9 +9,9 @@ from functools import lru_cache
 from typing import Any
 
 from models import display, values
+from models.checks import entered
 from models.errors import Refusal
 from models.fields import Field, Kind, Value
-from models.findings import entered
 from models.i18n import _
 from models.prework import Asked, asked_under, home
 from models.records import Answer

@@ -1,22 +1,19 @@
 """Findings: what is still missing, checked live across all steps.
 
-A rule is a short function in `models.rules` that looks at a snapshot and yields one `Check`
-per thing it looked at: passed, or not with a sentence. What passed counts too, because
-readiness is the share of applicable checks that pass; a workshop in which nothing was asked
-yet has no readiness rather than zero. "There is none yet" is shown from the beginning all the
-same: it is what comes next, not a bad mark.
+What passed counts too, because readiness is the share of applicable checks that pass; a workshop
+in which nothing was asked yet has no readiness rather than zero. "There is none yet" is shown
+from the beginning all the same: it is what comes next, not a bad mark.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from enum import StrEnum
-from typing import Any, NamedTuple, TypeVar, cast
+from operator import attrgetter
+from typing import TypeVar, cast
 
-from models.fields import Field
-from models.i18n import N_, _
+from models.checks import RULES, WEIGHTS, Check, Each, Rule, Severity
 from models.record import TYPES, Record
 from models.records import AcceptedFinding
 from models.snapshot import Snapshot, Table
@@ -24,53 +21,6 @@ from models.steps import BY_ID
 from models.text import shorten
 
 R = TypeVar("R", bound=Record)
-
-
-class Severity(StrEnum):
-    """How much a finding weighs."""
-
-    MUST = "must"
-    SHOULD = "should"
-    HINT = "hint"
-
-    @property
-    def label(self) -> str:
-        """The severity's name, in the current language."""
-        return _(_SEVERITY_LABELS[self])
-
-
-_SEVERITY_LABELS = {
-    Severity.MUST: N_("Must"),
-    Severity.SHOULD: N_("Should"),
-    Severity.HINT: N_("Hint"),
-}
-_WEIGHTS = {Severity.MUST: 3, Severity.SHOULD: 1, Severity.HINT: 0}
-
-
-class Check(NamedTuple):
-    """The outcome for one thing that a rule looked at; `sentence` is empty when it passed."""
-
-    record: Record | None
-    sentence: str = ""
-    field: str = ""
-    table: type[Record] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """A rule with what is known about it without running it."""
-
-    id: str
-    severity: Severity
-    step: str
-    _why: str
-    reads: frozenset[type[Record]]
-    function: Callable[[Snapshot], Iterator[Check]]
-
-    @property
-    def why(self) -> str:
-        """Why it matters, in one sentence, in the current language."""
-        return _(self._why)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -113,93 +63,6 @@ class Finding:
         return f"{self.table.type_name if self.table else ''}.{shorten(self.sentence, 500)}"
 
 
-RULES: dict[str, Rule] = {}
-"""All rules by id; filled by the modules of `models.rules`."""
-
-RuleFunction = Callable[[Snapshot], Iterator[Check]]
-
-
-def rule(
-    id: str,
-    severity: Severity,
-    step: str,
-    why: str,
-    reads: Iterable[type[Record]],
-) -> Callable[[RuleFunction], RuleFunction]:
-    """Declare a rule: stable id, severity, step id, reason, and the record types it reads.
-
-    It runs again only after a change to one of those types.
-    """
-
-    def declare(function: RuleFunction) -> RuleFunction:
-        RULES[id] = Rule(id, severity, step, why, frozenset(reads), function)
-        return function
-
-    return declare
-
-
-def entered(snapshot: Snapshot, record_type: type[R]) -> list[R]:
-    """The records of a type without the blank rows that somebody has only just begun."""
-    return cast("list[R]", snapshot.table(record_type).once(_not_blank))
-
-
-def _not_blank(table: Table) -> list[Record]:
-    return [record for record in table.ordered if not record.blank]
-
-
-_PASSED = Check(None)
-
-
-def passed() -> Check:
-    """A check that passed: it only counts, so one and the same serves them all."""
-    return _PASSED
-
-
-def check(
-    record: Record | None,
-    ok: object,
-    sentence: str,
-    field: Field[Any] | None = None,
-    *,
-    table: type[Record] | None = None,
-    **parts: str,
-) -> Check:
-    """A check that passed if `ok`, else says `sentence`.
-
-    In the sentence {name} is the record's name, and `parts` are filled in by theirs. `field`
-    is where the cursor goes when the finding is clicked, `table` the section in which it is
-    mended where that is not the record's own.
-    """
-    if ok:
-        return passed()
-    name = called(record) if record else ""
-    place = table or (type(record) if record else None)
-    return Check(record, sentence.format(name=name, **parts), field.name if field else "", place)
-
-
-def check_some(snapshot: Snapshot, record_type: type[Record], sentence: str) -> Check:
-    """A check that at least one record of a type was entered."""
-    return check(None, entered(snapshot, record_type), sentence, table=record_type)
-
-
-def check_given(record: Record, sentence: str, *fields: Field[Any]) -> Check:
-    """A check that all `fields` are filled; {missing} in the sentence lists those that are not."""
-    missing = [field for field in fields if record.values[field.name] in ("", None)]
-    if not missing:
-        return passed()
-    return check(record, False, sentence, missing[0], missing=labels(missing))
-
-
-def labels(fields: Iterable[Field[Any]]) -> str:
-    """The names of fields as a list in a sentence."""
-    return ", ".join(field.label for field in fields)
-
-
-def called(record: Record) -> str:
-    """A record's name, short enough for a sentence."""
-    return shorten(record.caption, 80)
-
-
 @dataclass(frozen=True, slots=True)
 class _Outcome:
     """What one rule found when it ran last."""
@@ -232,11 +95,15 @@ class Findings:
 
     def updating(self, snapshot: Snapshot) -> Iterator[None]:
         """`update`, pausing after each rule, for long jobs that can be cancelled."""
-        stale = self._stale(snapshot)
+        changed = self._changed(snapshot)
+        stale = [rule_ for rule_ in RULES.values() if not changed.isdisjoint(rule_.reads)]
         self._ready = {}
+        outcomes = dict(self._outcomes)
         for rule_ in stale:
-            self._outcomes[rule_.id] = _run(rule_, snapshot)
+            followed = self._followed(rule_, snapshot, changed)
+            outcomes[rule_.id] = followed or _run(rule_, snapshot)
             yield
+        self._outcomes = outcomes  # at the end: whoever stops halfway can begin again
         before, self._snapshot = self._snapshot, snapshot
         accepted = snapshot.table(AcceptedFinding)
         if stale or before is None or before.table(AcceptedFinding) is not accepted:
@@ -244,27 +111,49 @@ class Findings:
 
     def _sort_out(self, accepted: Table) -> None:
         """Tell apart what is open and what was accepted."""
-        every = [f for rule_ in self._ordered for f in self._outcomes[rule_.id].findings]
-        known = accepted.once(_accepted_by_key)
-        self._accepted = (
-            {f: known[f.rule.id, f.about] for f in every if (f.rule.id, f.about) in known}
-            if known
-            else {}
-        )
-        self._open = [f for f in every if f not in self._accepted] if known else every
+        found = [(rule_, self._outcomes[rule_.id].findings) for rule_ in self._ordered]
+        self._accepted = {}
+        if known := accepted.once(_accepted_by_key):
+            every = [f for _rule, findings in found for f in findings]
+            self._accepted = {
+                f: known[f.rule.id, f.about] for f in every if (f.rule.id, f.about) in known
+            }
+            found = [
+                (rule_, [f for f in findings if f not in self._accepted])
+                for rule_, findings in found
+            ]
+        self._open = [f for _rule, findings in found for f in findings]
         self._counts = Counter()
-        for finding in self._open:
-            rule = finding.rule  # hundreds per key: a property each would cost a millisecond
-            self._counts[rule.step, rule.severity] += 1
-        self.worst = _worst(self._open)
+        for rule_, findings in found:
+            self._counts[rule_.step, rule_.severity] += len(findings)
+        self.worst = _worst(found)
 
-    def _stale(self, snapshot: Snapshot) -> list[Rule]:
-        """The rules that read a table which is another object than before."""
+    def _changed(self, snapshot: Snapshot) -> set[type[Record]]:
+        """The types of which the table is another object than before."""
         known = self._snapshot
         if known is None:
-            return list(RULES.values())
-        changed = {t for t in TYPES.values() if known.table(t) is not snapshot.table(t)}
-        return [rule_ for rule_ in RULES.values() if not changed.isdisjoint(rule_.reads)]
+            return set(TYPES.values())
+        return {t for t in TYPES.values() if known.table(t) is not snapshot.table(t)}
+
+    def _followed(
+        self, rule_: Rule, snapshot: Snapshot, changed: set[type[Record]]
+    ) -> _Outcome | None:
+        """The outcome of a rule after a change of few records, by looking at those alone: what it
+        said of them before goes, what it says of them now comes. None where that cannot be done.
+        """
+        before, each = self._snapshot, rule_.each
+        if before is None or each is None or not (changed & rule_.reads) <= each.types:
+            return None
+        ids = _touched(each, before, snapshot)
+        if ids is None:
+            return None
+        was = list(each.look(before, _records(before, each.record_type, ids)))
+        now = list(each.look(snapshot, _records(snapshot, each.record_type, ids)))
+        known = self._outcomes[rule_.id]
+        kept = [f for f in known.findings if f.record is not None and f.record.id not in ids]
+        if new := _findings(rule_, now):
+            kept = sorted(kept + new, key=_place)
+        return _Outcome(known.checks - len(was) + len(now), kept)
 
     @property
     def open(self) -> list[Finding]:
@@ -318,7 +207,7 @@ class Findings:
             checks = outcome.checks - accepted[id_]
             if checks:
                 rule_ = RULES[id_]
-                weight = _WEIGHTS[rule_.severity]
+                weight = WEIGHTS[rule_.severity]
                 total[rule_.step] += weight
                 good[rule_.step] += weight * (outcome.checks - len(outcome.findings)) / checks
         return {step: good[step] / total[step] * 100 if total[step] else 100.0 for step in BY_ID}
@@ -341,12 +230,45 @@ def _is_at(finding: Finding, about: str) -> bool:
 
 def _run(rule_: Rule, snapshot: Snapshot) -> _Outcome:
     checks = list(rule_.function(snapshot))
-    findings = [
+    return _Outcome(len(checks), _findings(rule_, checks))
+
+
+def _findings(rule_: Rule, checks: list[Check]) -> list[Finding]:
+    return [
         Finding(rule_, check_.sentence, check_.record, check_.field, check_.table)
         for check_ in checks
         if check_.sentence
     ]
-    return _Outcome(len(checks), findings)
+
+
+def _touched(each: Each, before: Snapshot, now: Snapshot) -> set[str] | None:
+    """The records that a rule has to look at again; None where a change was not a small one."""
+    ids: set[str] = set()
+    for record_type in each.types:
+        old, new = before.table(record_type), now.table(record_type)
+        touched: Collection[str] | None = () if old is new else new.since(old)
+        if touched is None:
+            return None
+        if record_type is each.record_type:
+            ids.update(touched)
+        for link in each.by:
+            if link.owner is record_type:
+                both = (table.get(id_) for id_ in touched for table in (old, new))
+                ids.update(str(record.values[link.name]) for record in both if record)
+    return ids
+
+
+def _records(snapshot: Snapshot, record_type: type[R], ids: set[str]) -> list[R]:
+    """Those of `ids` that `entered` would have, in its order."""
+    table = snapshot.table(record_type)
+    found = [record for id_ in ids if (record := table.get(id_)) and not record.blank]
+    return cast("list[R]", sorted(found, key=attrgetter("position", "id")))
+
+
+def _place(finding: Finding) -> tuple[float, str]:
+    """Where the record of a finding that has one stands in its table."""
+    record = cast("Record", finding.record)
+    return record.position, record.id
 
 
 def _accepted_by_key(table: Table) -> dict[tuple[str, str], AcceptedFinding]:
@@ -354,15 +276,14 @@ def _accepted_by_key(table: Table) -> dict[tuple[str, str], AcceptedFinding]:
     return {(record.rule, record.about): record for record in records}
 
 
-def _worst(findings: list[Finding]) -> dict[str, Severity]:
-    ranks = {severity: number for number, severity in enumerate(Severity)}
-    found: dict[str, Severity] = {}
-    for finding in findings:
-        if finding.record is not None:
-            id_, severity = finding.record.id, finding.rule.severity
-            if id_ not in found or ranks[severity] < ranks[found[id_]]:
-                found[id_] = severity
-    return found
+def _worst(found: list[tuple[Rule, list[Finding]]]) -> dict[str, Severity]:
+    worst: dict[str, Severity] = {}
+    for severity in reversed(Severity):
+        for rule_, findings in found:
+            if rule_.severity is severity:  # whole rules at a time: this runs after each key
+                ids = [f.record.id for f in findings if f.record is not None]
+                worst.update(dict.fromkeys(ids, severity))
+    return worst
 
 
 def _order(rule_: Rule) -> tuple[int, int]:

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
+from models.checks import entered
 from models.fields import Field
-from models.findings import entered
 from models.i18n import N_, _
 from models.record import Record
 from models.records import DataSource, Group, ParkedPoint, UseCase, ValueTarget, WorkshopInfo

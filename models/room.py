@@ -11,10 +11,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from models.checks import entered
 from models.derived import DERIVED
 from models.display import derived_text, text_of
 from models.fields import Field
-from models.findings import entered
 from models.headlines import Headline
 from models.i18n import N_, _
 from models.raci import row_of

@@ -48,6 +48,10 @@ class Table(Mapping[str, Record]):
         self._groups: dict[str, dict[Value, list[Record]]] = {}
         self._made: dict[Callable[[Table], Any], Any] = {}
 
+    def __reduce__(self) -> tuple[type[Table], tuple[dict[str, Record]]]:
+        """Only the records travel to another process: what was derived is derived there again."""
+        return Table, (dict(self._rows),)
+
     def __getitem__(self, id: str) -> Record:
         return self._rows[id]
 
@@ -90,6 +94,12 @@ class Table(Mapping[str, Record]):
     def last_position(self) -> float:
         """Position of the last record; 0 in an empty table."""
         return self.ordered[-1].position if self._rows else 0.0
+
+    def since(self, before: Table) -> Collection[str] | None:
+        """The ids that differ from `before`, where this table was made from it by a small change;
+        None where that is not known, or not worth following.
+        """
+        return self._touched if self._base is before else None
 
     def grouped(self, field: str) -> Mapping[Value, list[Record]]:
         """Records by the value of one field; calculated once per table."""

@@ -11,10 +11,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
+from models.checks import Severity
 from models.costs import ends, payer_fields
 from models.display import text_of
 from models.fields import Field
-from models.findings import Finding, Findings, Severity
+from models.findings import Finding, Findings
 from models.i18n import N_, _
 from models.record import Record
 from models.records import (

@@ -15,7 +15,8 @@ from typing import NoReturn
 import pytest
 
 import main
-from models.findings import Severity, findings_of
+from models.checks import Severity
+from models.findings import findings_of
 from models.interchange import to_json
 from models.opening import open_workshop
 from models.paths import ROOT

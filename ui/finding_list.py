@@ -27,8 +27,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from models.checks import Severity
 from models.display import text_of
-from models.findings import Finding, Severity
+from models.findings import Finding
 from models.i18n import _
 from models.records import AcceptedFinding
 from models.snapshot import Snapshot

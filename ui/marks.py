@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
-from models.findings import Severity
+from models.checks import Severity
 from ui import theme
 
 SEVERITY_COLOURS = {Severity.MUST: "must", Severity.SHOULD: "should", Severity.HINT: "muted"}

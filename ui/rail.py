@@ -23,9 +23,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from models.checks import Severity
 from models.dates import format_date
 from models.display import locale_of
-from models.findings import Severity
 from models.i18n import _, ngettext
 from models.records import WorkshopInfo
 from models.steps import STEPS

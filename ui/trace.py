@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from models.findings import Severity
+from models.checks import Severity
 from models.i18n import _, ngettext
 from models.snapshot import Snapshot
 from models.trace import Cell, Chain, Row, graded

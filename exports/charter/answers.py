@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from models import costs, figures
+from models.checks import Severity
 from models.dates import format_date
 from models.display import compact, locale_of, number
-from models.findings import Findings, Severity
+from models.findings import Findings
 from models.i18n import _, ngettext
 from models.raci import letters_by_row
 from models.records import (

@@ -34,9 +34,10 @@ from exports.charter.text import (
 )
 from exports.palette import AMBER, MUTED, PANEL
 from models import costs
+from models.checks import Severity
 from models.display import number
 from models.figures import value_totals
-from models.findings import Findings, Severity
+from models.findings import Findings
 from models.headlines import headlines, money
 from models.i18n import _, ngettext
 from models.records import Ownership, WorkshopInfo

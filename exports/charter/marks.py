@@ -6,7 +6,7 @@ from reportlab.lib.colors import HexColor
 from reportlab.pdfgen.canvas import Canvas
 
 from exports.palette import AMBER, MUTED, RED
-from models.findings import Severity
+from models.checks import Severity
 
 COLOURS = {Severity.MUST: RED, Severity.SHOULD: AMBER, Severity.HINT: MUTED}
 

@@ -12,7 +12,8 @@ from exports.charter.pages import BOTTOM, MARGIN, TOP, Pages
 from exports.charter.sheets import Matrix, Measures, Sheet
 from exports.charter.text import paragraph, style
 from models import raci
-from models.findings import Findings, Severity
+from models.checks import Severity
+from models.findings import Findings
 from models.records import Activity, Role
 from models.snapshot import Snapshot
 

@@ -21,7 +21,7 @@ from exports.charter.grid import Grid
 from exports.charter.pages import Pages
 from exports.charter.text import blank, clamp, height_of, paragraph, pieces, split, style
 from exports.palette import INK, LINE, PANEL
-from models.findings import Severity
+from models.checks import Severity
 
 PAD_X, PAD_Y = 4.5, 3.6
 _GRID_PAD = 2.6

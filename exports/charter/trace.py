@@ -11,7 +11,8 @@ from exports.charter.marks import COLOURS
 from exports.charter.pages import Pages
 from exports.charter.text import paragraph, style
 from exports.palette import MUTED
-from models.findings import Findings, Severity
+from models.checks import Severity
+from models.findings import Findings
 from models.i18n import _
 from models.snapshot import Snapshot
 from models.trace import Cell, Chain, chains, graded

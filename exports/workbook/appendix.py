@@ -12,7 +12,8 @@ from exports.workbook.cells import Row
 from exports.workbook.names import headers
 from exports.workbook.references import quoted
 from exports.workbook.style import ALERT, mark
-from models.findings import Finding, Findings, Severity
+from models.checks import Severity
+from models.findings import Finding, Findings
 from models.i18n import _
 from models.records import AcceptedFinding
 from models.steps import BY_ID

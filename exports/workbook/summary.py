@@ -16,8 +16,9 @@ from exports.workbook.columns import DATE_FORMAT, figure_format, reader
 from exports.workbook.formulas import BLOCKS, Figure, categories, months
 from exports.workbook.references import column
 from exports.workbook.style import ACCENT
+from models.checks import Severity
 from models.fields import Field, Kind
-from models.findings import Findings, Severity
+from models.findings import Findings
 from models.i18n import _, ngettext
 from models.record import Record
 from models.records import CostLine, Ownership, Pilot, WorkshopInfo

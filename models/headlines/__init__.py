@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from models.findings import Findings, Severity
+from models.checks import Severity
+from models.findings import Findings
 from models.headlines import money, people, production
 from models.headlines.common import Headline, unknown
 from models.i18n import _, ngettext

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from models import display, figures
-from models.findings import (
+from models.checks import (
     Check,
     Severity,
     check,

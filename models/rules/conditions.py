@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from models.findings import Check, Severity, called, check, passed, rule
+from models.checks import Check, Severity, called, check, passed, rule
 from models.i18n import N_, _
 from models.records import Condition, Kpi, WorkshopInfo
 from models.rules.measures import only_guards

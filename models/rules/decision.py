@@ -7,8 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 from models import costs, display
-from models.fields import Field
-from models.findings import (
+from models.checks import (
     Check,
     Severity,
     called,
@@ -19,6 +18,7 @@ from models.findings import (
     passed,
     rule,
 )
+from models.fields import Field
 from models.i18n import N_, _
 from models.records import (
     CostLine,

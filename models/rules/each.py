@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any, cast
 
+from models.checks import Check, called, check, check_given, passed
 from models.fields import Field
-from models.findings import Check, called, check, check_given, passed
 from models.record import Record
 from models.records import Person
 from models.snapshot import Snapshot, Table
 
 
 def each_given(records: Iterable[Record], sentence: str, *fields: Field[Any]) -> Iterator[Check]:
-    """`models.findings.check_given` for each of `records`, which are of one type.
+    """`models.checks.check_given` for each of `records`, which are of one type.
 
     Quick where everything is given, which is most of what there is to look at.
     """

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from models import display, figures
-from models.fields import Field
-from models.findings import (
+from models.checks import (
     Check,
     Severity,
     check,
@@ -17,6 +16,7 @@ from models.findings import (
     passed,
     rule,
 )
+from models.fields import Field
 from models.i18n import N_, _
 from models.records import EarlierPilot, Group, Pilot, UseCase, WorkshopInfo
 from models.snapshot import Snapshot

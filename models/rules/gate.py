@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import cast
 
 from models import display, wilson
-from models.fields import Field
-from models.findings import (
+from models.checks import (
     Check,
     Severity,
     check,
@@ -16,7 +15,9 @@ from models.findings import (
     entered,
     passed,
     rule,
+    rule_of_each,
 )
+from models.fields import Field
 from models.i18n import N_, _, ngettext
 from models.records import Condition, GateDecision, Kpi, ValueTarget, WorkshopInfo
 from models.snapshot import Snapshot
@@ -74,21 +75,22 @@ def conditions_complete(snapshot: Snapshot) -> Iterator[Check]:
         )
 
 
-@rule(
+@rule_of_each(
     "gate.targets",
     Severity.HINT,
     "gate",
     N_("What the pilot was started for should be what is decided upon."),
-    [ValueTarget, Kpi, Condition],
+    ValueTarget,
+    reads=[Kpi, Condition],
 )
-def targets_decide(snapshot: Snapshot) -> Iterator[Check]:
+def targets_decide(snapshot: Snapshot, targets: Sequence[ValueTarget]) -> Iterator[Check]:
     """Each value target that has a KPI has a condition on one."""
     if not entered(snapshot, Condition):
         return  # one finding says so; one per target would not help
     deciding = snapshot.grouped(Condition.kpi)
     proofs = snapshot.grouped(Kpi.value_target)
     sentence = _("No condition depends on “{name}”.")
-    for target in snapshot.all(ValueTarget):
+    for target in targets:
         if target.id not in proofs:
             continue
         if any(kpi.id in deciding for kpi in proofs[target.id]):

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from models import display
-from models.dates import over_a_year
-from models.findings import (
+from models.checks import (
     Check,
     Severity,
     check,
@@ -16,6 +15,7 @@ from models.findings import (
     passed,
     rule,
 )
+from models.dates import over_a_year
 from models.i18n import N_, _, ngettext
 from models.records import AccessRole, IncidentLevel, Pilot, Requirement, WorkshopInfo
 from models.snapshot import Snapshot

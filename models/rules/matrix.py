@@ -6,9 +6,9 @@ at letters alone, and fetch names for the sentences only.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from models.findings import (
+from models.checks import (
     Check,
     Severity,
     called,
@@ -17,6 +17,7 @@ from models.findings import (
     entered,
     passed,
     rule,
+    rule_of_each,
 )
 from models.i18n import N_, _
 from models.raci import letters_by_row, row_of
@@ -27,10 +28,10 @@ MANY_RESPONSIBLE = 3
 MANY_CONSULTED = 5
 
 
-def _rows(snapshot: Snapshot) -> list[tuple[Activity, str]]:
-    """Each activity that has letters, with all of them in one text."""
+def _rows(snapshot: Snapshot, activities: Sequence[Activity]) -> list[tuple[Activity, str]]:
+    """Each of the activities that has letters, with all of them in one text."""
     letters = letters_by_row(snapshot)
-    return [(a, letters[a.id]) for a in snapshot.all(Activity) if a.id in letters]
+    return [(a, letters[a.id]) for a in activities if a.id in letters]
 
 
 def _accountable(snapshot: Snapshot, activity: Activity) -> str:
@@ -51,21 +52,23 @@ def some_activity(snapshot: Snapshot) -> Iterator[Check]:
     yield check_some(snapshot, Activity, _("There is no activity in the matrix yet."))
 
 
-@rule(
+@rule_of_each(
     "raci.one-accountable",
     Severity.MUST,
     "raci",
     N_("Where two answer for something, or nobody does, nobody acts when it goes wrong."),
-    [Activity, Role, Assignment],
+    Activity,
+    by=[Assignment.activity],
+    reads=[Role],
 )
-def one_accountable(snapshot: Snapshot) -> Iterator[Check]:
+def one_accountable(snapshot: Snapshot, activities: Sequence[Activity]) -> Iterator[Check]:
     """Each activity has exactly one A."""
     if not entered(snapshot, Role):
         return  # one finding says so; a row each would not help
     nobody = _("“{name}” has nobody accountable.")
     several = _("“{name}” has several accountable: {roles}.")
     letters = letters_by_row(snapshot)
-    for activity in entered(snapshot, Activity):
+    for activity in activities:
         number = letters.get(activity.id, "").count("A")
         if number == 1:
             yield passed()
@@ -76,34 +79,36 @@ def one_accountable(snapshot: Snapshot) -> Iterator[Check]:
             yield check(activity, False, several, table=Assignment, roles=roles)
 
 
-@rule(
+@rule_of_each(
     "raci.responsible",
     Severity.MUST,
     "raci",
     N_("Somebody has to do the work."),
-    [Activity, Assignment],
+    Activity,
+    by=[Assignment.activity],
 )
-def somebody_responsible(snapshot: Snapshot) -> Iterator[Check]:
+def somebody_responsible(snapshot: Snapshot, activities: Sequence[Activity]) -> Iterator[Check]:
     """Each activity that has letters has an R."""
     sentence = _("“{name}” has nobody who does it.")
-    for activity, row in _rows(snapshot):
+    for activity, row in _rows(snapshot, activities):
         if "R" in row:
             yield passed()
         else:
             yield check(activity, False, sentence, table=Assignment)
 
 
-@rule(
+@rule_of_each(
     "raci.many-responsible",
     Severity.HINT,
     "raci",
     N_("Work that many do is usually several activities, or left to the others."),
-    [Activity, Assignment],
+    Activity,
+    by=[Assignment.activity],
 )
-def not_many_responsible(snapshot: Snapshot) -> Iterator[Check]:
+def not_many_responsible(snapshot: Snapshot, activities: Sequence[Activity]) -> Iterator[Check]:
     """No activity has more than three R."""
     sentence = _("“{name}” is done by {number} roles: split it?")
-    for activity, row in _rows(snapshot):
+    for activity, row in _rows(snapshot, activities):
         number = row.count("R")
         if number <= MANY_RESPONSIBLE:
             yield passed()
@@ -111,17 +116,18 @@ def not_many_responsible(snapshot: Snapshot) -> Iterator[Check]:
             yield check(activity, False, sentence, table=Assignment, number=str(number))
 
 
-@rule(
+@rule_of_each(
     "raci.many-consulted",
     Severity.HINT,
     "raci",
     N_("Everybody who has to be asked makes it slower."),
-    [Activity, Assignment],
+    Activity,
+    by=[Assignment.activity],
 )
-def not_many_consulted(snapshot: Snapshot) -> Iterator[Check]:
+def not_many_consulted(snapshot: Snapshot, activities: Sequence[Activity]) -> Iterator[Check]:
     """No activity has more than five C."""
     sentence = _("“{name}” has {number} roles to consult: are they all needed?")
-    for activity, row in _rows(snapshot):
+    for activity, row in _rows(snapshot, activities):
         number = row.count("C")
         if number <= MANY_CONSULTED:
             yield passed()
@@ -129,17 +135,18 @@ def not_many_consulted(snapshot: Snapshot) -> Iterator[Check]:
             yield check(activity, False, sentence, table=Assignment, number=str(number))
 
 
-@rule(
+@rule_of_each(
     "raci.works-alone",
     Severity.HINT,
     "raci",
     N_("What nobody else hears of surprises somebody later."),
-    [Activity, Assignment],
+    Activity,
+    by=[Assignment.activity],
 )
-def somebody_hears(snapshot: Snapshot) -> Iterator[Check]:
+def somebody_hears(snapshot: Snapshot, activities: Sequence[Activity]) -> Iterator[Check]:
     """Each activity has somebody to consult or inform."""
     sentence = _("“{name}” has nobody to consult or inform: do they work alone?")
-    for activity, row in _rows(snapshot):
+    for activity, row in _rows(snapshot, activities):
         if "C" in row or "I" in row:
             yield passed()
         else:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from models import display, figures
 from models.cashflow import months_after
-from models.fields import Field
-from models.findings import (
+from models.checks import (
     Check,
     Severity,
     check,
@@ -16,7 +15,9 @@ from models.findings import (
     labels,
     passed,
     rule,
+    rule_of_each,
 )
+from models.fields import Field
 from models.i18n import N_, _
 from models.records import (
     Condition,
@@ -66,20 +67,21 @@ def some_kpi(snapshot: Snapshot) -> Iterator[Check]:
     yield check_some(snapshot, Kpi, _("There is no KPI yet."))
 
 
-@rule(
+@rule_of_each(
     "measures.proof",
     Severity.MUST,
     "measures",
     N_("A value that no figure can prove is not believed by those who pay for it."),
-    [ValueTarget, Kpi],
+    ValueTarget,
+    reads=[Kpi],
 )
-def targets_proved(snapshot: Snapshot) -> Iterator[Check]:
+def targets_proved(snapshot: Snapshot, targets: Sequence[ValueTarget]) -> Iterator[Check]:
     """Each value target has a KPI that proves it."""
     if not entered(snapshot, Kpi):
         return  # one finding says so; one per target would not help
     proofs = snapshot.grouped(Kpi.value_target)
     sentence = _("No KPI proves “{name}”.")
-    for target in entered(snapshot, ValueTarget):
+    for target in targets:
         if target.id in proofs:
             yield passed()
         else:

@@ -6,7 +6,16 @@ from collections.abc import Iterator
 from datetime import date
 
 from models import costs, display, figures
-from models.findings import Check, Severity, called, check, check_given, entered, passed, rule
+from models.checks import (
+    Check,
+    Severity,
+    called,
+    check,
+    check_given,
+    entered,
+    passed,
+    rule,
+)
 from models.i18n import N_, _
 from models.plausibility import agrees
 from models.records import (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from models import display
-from models.findings import (
+from models.checks import (
     Check,
     Severity,
     check,

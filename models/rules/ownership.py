@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from models.findings import Check, Severity, called, check, rule
+from models.checks import Check, Severity, called, check, rule
 from models.i18n import N_, _
 from models.raci import letters_by_column
 from models.records import Assignment, Ownership, Person, Role

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import cast
 
 from models import display, figures
 from models import plausibility as plausible
-from models.findings import Check, Severity, called, check, entered, passed, rule
+from models.checks import (
+    Check,
+    Severity,
+    called,
+    check,
+    entered,
+    passed,
+    rule,
+    rule_of_each,
+)
 from models.i18n import N_, _
 from models.records import Claim, Group, ValueTarget, WorkshopInfo
 from models.snapshot import Snapshot, Table
@@ -89,61 +98,59 @@ def fits_into_a_day(snapshot: Snapshot) -> Iterator[Check]:
             yield check(claim, False, sentence, Claim.minutes, minutes=told)
 
 
-@rule(
+@rule_of_each(
     "value.hours",
     Severity.MUST,
     "value",
     N_("People cannot get back more hours than they work."),
-    [ValueTarget, Group, WorkshopInfo],
+    ValueTarget,
+    reads=[Group, WorkshopInfo],
 )
-def hours_possible(snapshot: Snapshot) -> Iterator[Check]:
+def hours_possible(snapshot: Snapshot, targets: Sequence[ValueTarget]) -> Iterator[Check]:
     """No target releases more hours a month than its group works."""
     sentence = _("“{name}” releases {hours} h a month for each of “{group}”: more than they work.")
-    for target, hours in _hours_a_person(snapshot):
+    for target, hours in _hours_a_person(snapshot, targets):
         if hours <= plausible.WORK_HOURS:
             yield passed()
         else:
             yield _too_much(snapshot, target, hours, sentence)
 
 
-@rule(
+@rule_of_each(
     "value.hours-large",
     Severity.HINT,
     "value",
     N_("A week a month for everybody is a claim that finance will want to see."),
-    [ValueTarget, Group, WorkshopInfo],
+    ValueTarget,
+    reads=[Group, WorkshopInfo],
 )
-def hours_believable(snapshot: Snapshot) -> Iterator[Check]:
+def hours_believable(snapshot: Snapshot, targets: Sequence[ValueTarget]) -> Iterator[Check]:
     """No target releases more than a week a month for each person of its group."""
     sentence = _("“{name}” releases {hours} h a month for each of “{group}”: is that believable?")
-    for target, hours in _hours_a_person(snapshot):
+    for target, hours in _hours_a_person(snapshot, targets):
         if hours <= MUCH or hours > plausible.WORK_HOURS:  # of more, the rule above speaks
             yield passed()
         else:
             yield _too_much(snapshot, target, hours, sentence)
 
 
-def _hours_a_person(snapshot: Snapshot) -> Iterator[tuple[ValueTarget, float]]:
+def _hours_a_person(
+    snapshot: Snapshot, targets: Sequence[ValueTarget]
+) -> Iterator[tuple[ValueTarget, float]]:
     """The targets of which it can be said, with hours a month for each person of the group.
 
-    The people are those of the group in production. Two rules ask, after each key: what needs
-    one table alone is made once.
+    The people are those of the group in production.
     """
     people = snapshot.table(Group).once(_in_production)
-    for target, hours in snapshot.table(ValueTarget).once(_hours):
-        if target.group in people:
+    for target in targets:
+        hours = figures.hours_a_month(target)
+        if hours is not None and target.group in people:
             yield target, hours / people[target.group]
 
 
 def _in_production(table: Table) -> dict[str, int]:
     groups = cast("tuple[Group, ...]", table.ordered)
     return {group.id: group.in_production for group in groups if group.in_production}
-
-
-def _hours(table: Table) -> list[tuple[ValueTarget, float]]:
-    targets = cast("tuple[ValueTarget, ...]", table.ordered)
-    known = ((target, figures.hours_a_month(target)) for target in targets)
-    return [(target, hours) for target, hours in known if hours is not None]
 
 
 def _too_much(snapshot: Snapshot, target: ValueTarget, hours: float, sentence: str) -> Check:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from models import rehearsal
-from models.findings import Check, Severity, check, check_some, entered, passed, rule
+from models.checks import Check, Severity, check, check_some, entered, passed, rule
 from models.i18n import N_, _
 from models.records import (
     Activity,

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from models.findings import Check, Severity, check, check_given, check_some, entered, rule
+from models.checks import (
+    Check,
+    Severity,
+    check,
+    check_given,
+    check_some,
+    entered,
+    rule,
+)
 from models.i18n import N_, _
 from models.records import Action, Decision, Risk
 from models.snapshot import Snapshot

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from models.answered import points
+from models.checks import Check, Severity, check, check_given, check_some, rule
 from models.dates import minute_of_day
-from models.findings import Check, Severity, check, check_given, check_some, rule
 from models.i18n import N_, _
 from models.record import Record
 from models.records import (

@@ -6,24 +6,24 @@ adoption, range and cash wait until there is a figure that they could be about.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import cast
 
 from models import display
-from models.findings import (
+from models.checks import (
     Check,
     Severity,
     check,
     check_some,
-    entered,
     labels,
     passed,
     rule,
+    rule_of_each,
 )
 from models.i18n import N_, _
 from models.records import Kpi, ValueTarget, WorkshopInfo
 from models.rules.each import each_given
-from models.snapshot import Snapshot, Table
+from models.snapshot import Snapshot
 
 _TIME = (
     ValueTarget.volume,
@@ -34,13 +34,8 @@ _TIME = (
 """What the value of time is calculated from, see `models.figures`."""
 
 
-def _in_money(snapshot: Snapshot) -> list[ValueTarget]:
+def _in_money(targets: Sequence[ValueTarget]) -> list[ValueTarget]:
     """The targets of which only the adoption can still be missing for a value in money."""
-    return snapshot.table(ValueTarget).once(_with_money)
-
-
-def _with_money(table: Table) -> list[ValueTarget]:
-    targets = cast("tuple[ValueTarget, ...]", table.ordered)
     return [target for target in targets if _counted(target)]
 
 
@@ -65,30 +60,31 @@ def some_target(snapshot: Snapshot) -> Iterator[Check]:
     yield check_some(snapshot, ValueTarget, _("There is no value target yet."))
 
 
-@rule(
+@rule_of_each(
     "value.owner",
     Severity.MUST,
     "value",
     N_("A value that nobody answers for is not reached."),
-    [ValueTarget],
+    ValueTarget,
 )
-def owned(snapshot: Snapshot) -> Iterator[Check]:
+def owned(_snapshot: Snapshot, targets: Sequence[ValueTarget]) -> Iterator[Check]:
     """Each value target has an owner."""
     sentence = _("“{name}” has no owner.")
-    yield from each_given(entered(snapshot, ValueTarget), sentence, ValueTarget.owner)
+    yield from each_given(targets, sentence, ValueTarget.owner)
 
 
-@rule(
+@rule_of_each(
     "value.number",
     Severity.MUST,
     "value",
     N_("What has no number cannot be weighed against what production costs."),
-    [ValueTarget, Kpi],
+    ValueTarget,
+    reads=[Kpi],
 )
-def numbered(snapshot: Snapshot) -> Iterator[Check]:
+def numbered(snapshot: Snapshot, targets: Sequence[ValueTarget]) -> Iterator[Check]:
     """Each target has a figure: complete in time, in money, or by a KPI with a target."""
     proofs = snapshot.grouped(Kpi.value_target)
-    for target in entered(snapshot, ValueTarget):
+    for target in targets:
         if _counted(target):
             yield passed()
             continue
@@ -103,30 +99,30 @@ def numbered(snapshot: Snapshot) -> Iterator[Check]:
             yield check(target, measured, sentence, missing[0], time=labels(missing), money=money)
 
 
-@rule(
+@rule_of_each(
     "value.adoption",
     Severity.MUST,
     "value",
     N_("Value arises only in the cases that are really done the new way."),
-    [ValueTarget],
+    ValueTarget,
 )
-def adoption_said(snapshot: Snapshot) -> Iterator[Check]:
+def adoption_said(_snapshot: Snapshot, targets: Sequence[ValueTarget]) -> Iterator[Check]:
     """Each target in money says how many cases will be done the new way."""
     sentence = _("“{name}” does not say how many will use it.")
-    yield from each_given(_in_money(snapshot), sentence, ValueTarget.adoption)
+    yield from each_given(_in_money(targets), sentence, ValueTarget.adoption)
 
 
-@rule(
+@rule_of_each(
     "value.everybody",
     Severity.HINT,
     "value",
     N_("Nothing is used by everybody in every case; who claims it is not believed elsewhere."),
-    [ValueTarget],
+    ValueTarget,
 )
-def adoption_believable(snapshot: Snapshot) -> Iterator[Check]:
+def adoption_believable(_snapshot: Snapshot, targets: Sequence[ValueTarget]) -> Iterator[Check]:
     """No target counts on an adoption of 100 %."""
     sentence = _("“{name}” counts on 100 % adoption: really everybody, always?")
-    for target in entered(snapshot, ValueTarget):
+    for target in targets:
         if target.adoption is None:
             continue
         if target.adoption < 100:
@@ -135,17 +131,18 @@ def adoption_believable(snapshot: Snapshot) -> Iterator[Check]:
             yield check(target, False, sentence, ValueTarget.adoption)
 
 
-@rule(
+@rule_of_each(
     "value.percent",
     Severity.HINT,
     "value",
     N_("A share typed as 0.7 makes a value a hundred times too small, and nobody sees it."),
-    [ValueTarget, WorkshopInfo],
+    ValueTarget,
+    reads=[WorkshopInfo],
 )
-def shares_in_percent(snapshot: Snapshot) -> Iterator[Check]:
+def shares_in_percent(snapshot: Snapshot, targets: Sequence[ValueTarget]) -> Iterator[Check]:
     """Adoption and low case are percentages, not fractions of one."""
     sentence = _("“{field}” of “{name}” is {share} %: is {meant} % meant?")
-    for target in snapshot.all(ValueTarget):
+    for target in targets:
         for field in (ValueTarget.adoption, ValueTarget.low):
             share = cast("float | None", target.values[field.name])
             if not share:
@@ -159,16 +156,17 @@ def shares_in_percent(snapshot: Snapshot) -> Iterator[Check]:
                 yield check(target, False, said, field, share=told, meant=meant)
 
 
-@rule(
+@rule_of_each(
     "value.saves-time",
     Severity.MUST,
     "value",
     N_("A target that saves no time counts against the pilot, or has its minutes mixed up."),
-    [ValueTarget, WorkshopInfo],
+    ValueTarget,
+    reads=[WorkshopInfo],
 )
-def time_saved(snapshot: Snapshot) -> Iterator[Check]:
+def time_saved(snapshot: Snapshot, targets: Sequence[ValueTarget]) -> Iterator[Check]:
     """Minutes afterwards are less than minutes before."""
-    for target in snapshot.all(ValueTarget):
+    for target in targets:
         before, after = target.minutes_before, target.minutes_after
         if before is None or after is None:
             continue
@@ -185,27 +183,27 @@ def time_saved(snapshot: Snapshot) -> Iterator[Check]:
             )
 
 
-@rule(
+@rule_of_each(
     "value.range",
     Severity.SHOULD,
     "value",
     N_("One figure is a promise; a range is an honest answer."),
-    [ValueTarget],
+    ValueTarget,
 )
-def range_said(snapshot: Snapshot) -> Iterator[Check]:
+def range_said(_snapshot: Snapshot, targets: Sequence[ValueTarget]) -> Iterator[Check]:
     """Each target in money has a low and a high case."""
     sentence = _("“{name}” has no range yet. Still missing: {missing}.")
-    yield from each_given(_in_money(snapshot), sentence, ValueTarget.low, ValueTarget.high)
+    yield from each_given(_in_money(targets), sentence, ValueTarget.low, ValueTarget.high)
 
 
-@rule(
+@rule_of_each(
     "value.cash",
     Severity.SHOULD,
     "value",
     N_("Time that people get back is not money in the bank, and finance will ask."),
-    [ValueTarget],
+    ValueTarget,
 )
-def cash_said(snapshot: Snapshot) -> Iterator[Check]:
+def cash_said(_snapshot: Snapshot, targets: Sequence[ValueTarget]) -> Iterator[Check]:
     """Each target in money says whether it releases cash."""
     sentence = _("“{name}” does not say whether it releases cash.")
-    yield from each_given(_in_money(snapshot), sentence, ValueTarget.cash)
+    yield from each_given(_in_money(targets), sentence, ValueTarget.cash)

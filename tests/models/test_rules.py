@@ -2,17 +2,34 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from datetime import date
+from typing import cast
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant
+from hypothesis.stateful import rule as hypothesis_rule
 
-from models.findings import RULES, Finding, Findings, Rule, Severity, findings_of
+from models import raci
+from models.checks import RULES, Check, Each, Rule, Severity
+from models.findings import Finding, Findings, findings_of
+from models.raci import CYCLE
 from models.record import TYPES, Record
-from models.records import Group, Kpi, Pilot, Role, ValueTarget, WorkshopInfo
-from models.snapshot import Snapshot, Table
+from models.records import (
+    Activity,
+    Assignment,
+    Group,
+    Kpi,
+    Pilot,
+    Role,
+    ValueTarget,
+    WorkshopInfo,
+)
+from models.snapshot import DraftTable, Snapshot, Table
 from models.steps import BY_ID, STEPS, step_of
 from tests import builders, strategies
 from tests.models.rule_cases import BLANKS, CASES, Case
@@ -99,6 +116,101 @@ def test_findings_brought_up_to_date_are_the_same_as_all_findings_afresh(
     fresh.update(snapshot)
     for step in ("", *BY_ID):
         assert findings.readiness(step) == fresh.readiness(step)
+
+
+class _Day(RuleBasedStateMachine):
+    """Small changes of a large workshop; findings follow them record by record."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.snapshot = _large()
+        self.findings = Findings()
+        self.findings.update(self.snapshot)
+
+    @hypothesis_rule(number=st.integers(0, 29), data=st.data())
+    def set_field(self, number: int, data: st.DataObject) -> None:
+        record_type = data.draw(st.sampled_from([ValueTarget, Activity, Kpi, Group]))
+        record = self.snapshot.all(record_type)[number % len(self.snapshot.table(record_type))]
+        ids = {name: list(self.snapshot.table(known)) for name, known in TYPES.items()}
+        field = data.draw(st.sampled_from(list(record_type.fields.values())))
+        self._put(record.replace(**{field.name: data.draw(strategies.likely(field, ids))}))
+
+    @hypothesis_rule(
+        row=st.integers(0, 29), column=st.integers(0, 3), letters=st.sampled_from(CYCLE)
+    )
+    def set_letters(self, row: int, column: int, letters: str) -> None:
+        activity, role = self.snapshot.all(Activity)[row % 20], self.snapshot.all(Role)[column]
+        cell = raci.grid(self.snapshot).cells.get((activity.id, role.id))
+        new = cell or Assignment.new(1.0, activity=activity.id, role=role.id)
+        self._put(new.replace(letters=letters))
+
+    @hypothesis_rule(number=st.integers(0, 29), place=st.integers(0, 40))
+    def move(self, number: int, place: int) -> None:
+        targets = self.snapshot.all(ValueTarget)
+        self._put(targets[number % len(targets)].replace(place + 0.5))
+
+    @hypothesis_rule(number=st.integers(0, 29))
+    def remove(self, number: int) -> None:
+        targets = self.snapshot.all(ValueTarget)
+        if len(targets) > 20:
+            self._change(ValueTarget, targets[number % len(targets)].id, None)
+
+    @invariant()
+    def same_as_afresh(self) -> None:
+        self.findings.update(self.snapshot)
+        fresh = Findings()
+        fresh.update(self.snapshot)
+        assert told(self.findings.open) == told(fresh.open)
+        assert self.findings.worst == fresh.worst
+        assert self.findings.readiness() == fresh.readiness()
+
+    def _put(self, record: Record) -> None:
+        self._change(type(record), record.id, record)
+
+    def _change(self, record_type: type[Record], id_: str, record: Record | None) -> None:
+        draft = DraftTable(self.snapshot.table(record_type))
+        if record is None:
+            draft.drop(id_)
+        else:
+            draft.put(record)
+        self.snapshot = self.snapshot.with_table(record_type, draft.finished())
+
+
+_Day.TestCase.settings = settings(max_examples=15, stateful_step_count=20)
+test_findings_that_follow_small_changes_are_the_same_as_all_findings_afresh = _Day.TestCase
+
+
+def _large() -> Snapshot:
+    groups = [Group.new(name=f"Group {n}", in_production=10 * n) for n in range(3)]
+    targets = [
+        ValueTarget.new(what=f"Target {n}", group=groups[n % 3].id, volume=100.0) for n in range(30)
+    ]
+    proofs = [Kpi.new(name=f"KPI {n}", value_target=targets[n].id) for n in range(20)]
+    rows = {f"Activity {n}": dict.fromkeys("abcd", "R") for n in range(30)}
+    return builders.snapshot_of(*groups, *targets, *proofs, *builders.matrix_of(rows))
+
+
+@pytest.mark.parametrize("rule", [r for r in RULES.values() if r.each], ids=lambda r: r.id)
+def test_after_a_small_change_a_rule_of_each_looks_at_the_changed_record_alone(
+    rule: Rule, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    each = cast("Each", rule.each)
+    looked: list[int] = []
+
+    def look(snapshot: Snapshot, records: Sequence[Record]) -> Iterator[Check]:
+        looked.append(len(records))
+        return each.look(snapshot, records)
+
+    watched = dataclasses.replace(rule, each=dataclasses.replace(each, look=look))
+    monkeypatch.setitem(RULES, rule.id, watched)
+    snapshot = _large()
+    findings = Findings()
+    findings.update(snapshot)
+    record = snapshot.all(each.record_type)[7]
+    draft = DraftTable(snapshot.table(each.record_type))
+    draft.put(record.replace(**{record.label_field: "Another name"}))
+    findings.update(snapshot.with_table(each.record_type, draft.finished()))
+    assert looked == [1, 1]  # as it was, and as it is
 
 
 def test_a_rule_does_not_run_again_while_its_tables_are_the_same() -> None:

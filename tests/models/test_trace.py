@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from models.findings import Findings, Severity, findings_of
+from models.checks import Severity
+from models.findings import Findings, findings_of
 from models.records import (
     AcceptedFinding,
     Condition,

@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QTableView
 
 from models import raci
-from models.findings import Severity
+from models.checks import Severity
 from models.records import Activity, Assignment, Person, Role
 from tests.ui.driving import (
     choose,

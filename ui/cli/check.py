@@ -7,7 +7,8 @@ import argparse
 import json
 from collections.abc import Iterator
 
-from models.findings import Finding, Severity, findings_of
+from models.checks import Severity
+from models.findings import Finding, findings_of
 from models.i18n import _, ngettext
 from models.opening import open_workshop
 from models.steps import BY_ID

@@ -7,10 +7,10 @@ import errno
 from pathlib import Path
 
 from exports.document import Document, run
+from models.checks import entered
 from models.dates import today
 from models.file_sets import Files, write_new
 from models.files import atomic_write, refusal_for
-from models.findings import entered
 from models.i18n import _
 from models.prework import Sending, back_by
 from models.records import Person

@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QWidget
 
 from exports.charter.cuts import cut_of
 from exports.document import Document, Job
+from models.checks import Severity
 from models.errors import Refusal
 from models.files import safe_name
-from models.findings import Severity
 from models.i18n import _, ngettext
 from models.looks import with_look
 from models.records import Look, WorkshopInfo

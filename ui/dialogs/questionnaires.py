@@ -18,9 +18,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from models.checks import entered
 from models.dates import parse_date, today
 from models.display import locale_of
-from models.findings import entered
 from models.i18n import _, ngettext
 from models.prework import Sending, back_by
 from models.record import Record

@@ -8,7 +8,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QWidget
 
-from models.findings import Severity
+from models.checks import Severity
 from models.i18n import _
 from ui import marks, theme
 from ui.editors import make_line

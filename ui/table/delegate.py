@@ -24,8 +24,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from models.checks import Severity
 from models.fields import Field, Kind
-from models.findings import Severity
 from ui import marks, theme
 from ui.editors import make_editor
 from ui.table.editing import EditingDelegate
