@@ -67,6 +67,20 @@ class Point:
         return "; ".join(said)
 
 
+def read_answer(snapshot: Snapshot, answer: Answer) -> str:
+    """An answer as it is read: a figure as the language writes it, with its unit."""
+    asked = asked_under(snapshot, answer.about)
+    if asked is None or not asked.question.field.kind.numeric:
+        return answer.answer
+    field = asked.question.field
+    locale, currency = display.locale_of(snapshot), display.currency_of(snapshot)
+    try:
+        text = values.display(field, values.parse(field, answer.answer, locale), locale, currency)
+    except Refusal:
+        return answer.answer  # as it was written: words instead of a figure
+    return f"{text}\u00a0{field.unit}" if field.unit not in ("", "%") else text
+
+
 def points(snapshot: Snapshot) -> list[Point]:
     """Every question that was answered, in the order in which the answers came in."""
     known: dict[str, Asked | None] = {}

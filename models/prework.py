@@ -2,21 +2,31 @@
 
 The questions are declared once, in `QUESTIONS`: the questionnaire asks them, the way back reads
 their answers, and settling puts an answer into the field. They follow the data: what is asked of
-a group is asked for each group that is affected. Comparing answers is in `models.answered`.
+a group is asked for each group that the person knows (`models.asked_about`). Comparing answers is
+in `models.answered`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
+from models.asked_about import own_groups
 from models.checks import entered
 from models.fields import Field
 from models.i18n import N_, _
 from models.record import Record
-from models.records import DataSource, Group, ParkedPoint, UseCase, ValueTarget, WorkshopInfo
+from models.records import (
+    DataSource,
+    Group,
+    ParkedPoint,
+    Person,
+    UseCase,
+    ValueTarget,
+    WorkshopInfo,
+)
 from models.snapshot import Snapshot
 
 FORMAT = "groundwork-prework"
@@ -148,12 +158,19 @@ class Sending(NamedTuple):
 
     by: date | None = None
     """The day on which they should be back."""
-    groups: frozenset[str] | None = None
-    """Ids of the groups that are asked about; None for all of them."""
+    groups: Mapping[str, frozenset[str]] | None = None
+    """Ids of the groups that each person is asked about, by the person's id. Whoever is not
+    there is asked about their own groups, or about all where nothing says which those are."""
+
+    def groups_for(self, snapshot: Snapshot, person: Person) -> frozenset[str] | None:
+        """Ids of the groups that one person is asked about; None for all of them."""
+        if self.groups is not None and person.id in self.groups:
+            return self.groups[person.id]
+        return own_groups(snapshot, person) or None
 
 
 def blocks_of(snapshot: Snapshot, groups: Collection[str] | None = None) -> list[Block]:
-    """What everybody is asked, in the current language: group by group, then about the day.
+    """What somebody is asked, in the current language: group by group, then about the day.
 
     `groups` are the ids of the groups that are asked about; None for all.
     Cases and minutes are asked for each value target that is about time; where a group has none

@@ -45,7 +45,9 @@ def file_for(
 ) -> Path:
     """The questionnaire of a person, filled in and saved; `change` does more to it."""
     path = folder / f"{person.name}.xlsx"
-    path.write_bytes(run(questionnaire(Document(snapshot), person, Sending(date(2026, 11, 17)))))
+    everything = {person.id: frozenset(group.id for group in snapshot.all(Group))}
+    sending = Sending(date(2026, 11, 17), everything)
+    path.write_bytes(run(questionnaire(Document(snapshot), person, sending)))
     book = load_workbook(path)
     page: Any = book.worksheets[0]
     rows = {page.cell(row, KEY).value: row for row in range(1, page.max_row + 1)}

@@ -48,7 +48,9 @@ def test_lists_and_questionnaires_are_written_into_folders(
     names = ["day Actions.csv", "day Decisions.csv", "day RACI.csv"]
     assert sorted(path.name for path in lists.iterdir()) == names
     assert len(list(sheets.iterdir())) == 2 * 11, "answers may be in what is there"
-    assert str(sheets / "Head of Claims (2).xlsx") in capsys.readouterr().out
+    said = capsys.readouterr()
+    assert str(sheets / "Head of Claims (2).xlsx") in said.out
+    assert "asked about all: Head of IT Service" in said.err
 
 
 def test_a_folder_that_is_not_there_is_refused(

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from models.errors import Refusal
 from models.i18n import _, ngettext
 from ui.dialogs import door
+from ui.receiving import show, writable
 
 if TYPE_CHECKING:
     from models.incoming.proposal import Taken
@@ -41,27 +42,15 @@ class IncomingCommands:
 
     def receive_workbook(self, path: Path) -> None:
         """Show what an edited workbook would change, and take over what is ticked."""
-        session, workspace = self._window.session, self._window.workspace
-        if session is None or workspace is None:
-            self._window.tell(
-                Refusal(
-                    _("“{name}” belongs to a workshop.").format(name=path.name),
-                    todo=_("Open that workshop first, then read the workbook back."),
-                )
-            )
-            return
-        if not session.writable:
-            self._window.tell(Refusal(session.workshop.read_only_reason))
-            return
-        workspace.save()
-        from ui.dialogs.take_over import TakeOverDialog  # noqa: PLC0415 - reads workbooks
+        without = Refusal(
+            _("“{name}” belongs to a workshop.").format(name=path.name),
+            todo=_("Open that workshop first, then read the workbook back."),
+        )
+        session = writable(self._window, without)
+        if session is not None:
+            from ui.dialogs.take_over import TakeOverDialog  # noqa: PLC0415 - reads workbooks
 
-        dialog = TakeOverDialog(session, path, self._window)
-        door.run(dialog)
-        if dialog.refusal is not None:
-            self._window.tell(dialog.refusal)
-        elif dialog.taken is not None:
-            self._window.say(said_of(dialog.taken))
+            show(self._window, TakeOverDialog(session, path, self._window), said_of)
 
 
 def said_of(taken: Taken) -> str:

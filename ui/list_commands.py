@@ -17,13 +17,14 @@ from models.errors import Refusal
 from models.i18n import _
 from ui.dialogs import door
 from ui.incoming_commands import said_of
+from ui.receiving import show, writable
 
 if TYPE_CHECKING:
     from models.incoming.sheets import Reading
     from models.incoming.source import Source
     from ui.window import MainWindow
 
-SUFFIXES = (".csv", ".tsv", ".md", ".html", ".htm", ".xlsm")
+SUFFIXES = (".csv", ".tsv", ".md", ".html", ".htm", ".xlsm", ".xls")
 """How files end that are lists when they are dropped; workbooks are looked into first."""
 
 
@@ -37,7 +38,7 @@ class ListCommands:
         session = self._window.session
         if session is None:
             return
-        kinds = "*.xlsx *.xlsm *.csv *.tsv *.txt *.md *.html *.htm"
+        kinds = "*.xlsx *.xlsm *.xls *.csv *.tsv *.txt *.md *.html *.htm"
         path = door.ask_open_file(
             self._window,
             _("Import a list or matrix"),
@@ -71,27 +72,15 @@ class ListCommands:
         self._import(path.name, partial(read_source, path))
 
     def _import(self, name: str, opening: Callable[[], Reading[Source]]) -> None:
-        session, workspace = self._window.session, self._window.workspace
-        if session is None or workspace is None:
-            self._window.tell(
-                Refusal(
-                    _("“{name}” is read into a workshop.").format(name=name),
-                    todo=_("Open or make that workshop first."),
-                )
-            )
-            return
-        if not session.writable:
-            self._window.tell(Refusal(session.workshop.read_only_reason))
-            return
-        workspace.save()
-        from ui.dialogs.import_list import ImportDialog  # noqa: PLC0415 - reads workbooks
+        without = Refusal(
+            _("“{name}” is read into a workshop.").format(name=name),
+            todo=_("Open or make that workshop first."),
+        )
+        session = writable(self._window, without)
+        if session is not None:
+            from ui.dialogs.import_list import ImportDialog  # noqa: PLC0415 - reads workbooks
 
-        dialog = ImportDialog(session, name, opening, self._window)
-        door.run(dialog)
-        if dialog.refusal is not None:
-            self._window.tell(dialog.refusal)
-        elif dialog.taken is not None:
-            self._window.say(said_of(dialog.taken))
+            show(self._window, ImportDialog(session, name, opening, self._window), said_of)
 
 
 def _at_once(make: Callable[[], Source]) -> Reading[Source]:

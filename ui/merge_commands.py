@@ -8,10 +8,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from models.errors import Refusal
 from models.i18n import _, ngettext
 from ui import settings
 from ui.dialogs import door
+from ui.receiving import show, writable
 
 if TYPE_CHECKING:
     from models.incoming.proposal import Taken
@@ -76,21 +76,11 @@ class MergeCommands:
 
     def receive_copy(self, path: Path) -> None:
         """Show what differs in a copy, and bring back what is chosen."""
-        session, workspace = self._window.session, self._window.workspace
-        if session is None or workspace is None:
-            return
-        if not session.writable:
-            self._window.tell(Refusal(session.workshop.read_only_reason))
-            return
-        workspace.save()
-        from ui.dialogs.merge import MergeDialog  # noqa: PLC0415
+        session = writable(self._window)
+        if session is not None:
+            from ui.dialogs.merge import MergeDialog  # noqa: PLC0415
 
-        dialog = MergeDialog(session, path, self._window)
-        door.run(dialog)
-        if dialog.refusal is not None:
-            self._window.tell(dialog.refusal)
-        elif dialog.taken is not None:
-            self._window.say(_said(dialog.taken))
+            show(self._window, MergeDialog(session, path, self._window), _said)
 
     def receive_workshop(self, path: Path) -> None:
         """Open a workshop; where one is open that can be changed, offer to bring it back."""

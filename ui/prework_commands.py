@@ -15,14 +15,11 @@ from models.errors import Refusal
 from models.i18n import _, ngettext
 from models.records import Answer, Person
 from ui.dialogs import door
+from ui.receiving import writable
 
 if TYPE_CHECKING:
-    from collections.abc import Generator
-
     from exports.document import Document
-    from models.file_sets import Files
     from models.incoming.prework import Received
-    from models.prework import Sending
     from ui.errand import Errand
     from ui.session import Session
     from ui.window import MainWindow
@@ -49,6 +46,7 @@ class PreworkCommands:
             return
         from models.file_sets import write_new  # noqa: PLC0415
         from ui.dialogs.questionnaires import QuestionnairesDialog  # noqa: PLC0415
+        from ui.making.exporters import questionnaires_of  # noqa: PLC0415
 
         dialog = QuestionnairesDialog(session.snapshot, self._window)
         if not door.run(dialog):
@@ -64,6 +62,7 @@ class PreworkCommands:
         if session is None or workspace is None:
             return
         from models.file_sets import write_new  # noqa: PLC0415
+        from ui.making.exporters import lists_of  # noqa: PLC0415
 
         workspace.save()
         folder = self._ask_folder(_("Lists (CSV): choose a folder"), session)
@@ -99,19 +98,15 @@ class PreworkCommands:
 
     def receive_answers(self, paths: Sequence[Path]) -> None:
         """Read questionnaires that were chosen or dropped, and show what is in them."""
-        session, workspace = self._window.session, self._window.workspace
-        if session is None or workspace is None:
-            return
-        if not session.writable:
-            self._window.tell(Refusal(session.workshop.read_only_reason))
-            return
         if self._errand is not None and self._errand.running:
             self._window.say(_("Answers are being read; one moment."))
+            return
+        session = writable(self._window)
+        if session is None:
             return
         from models.incoming.prework import read_answers  # noqa: PLC0415
         from ui.errand import Errand  # noqa: PLC0415
 
-        workspace.save()
         self._errand = Errand(partial(read_answers, session.snapshot, paths), session)
         self._errand.done.connect(self._on_read)
         self._errand.start()
@@ -178,24 +173,6 @@ def document_of(session: Session) -> Document:
     from exports.document import Document  # noqa: PLC0415
 
     return Document(session.snapshot)
-
-
-def questionnaires_of(
-    document: Document, people: Sequence[Person], sending: Sending
-) -> Generator[float, None, Files]:
-    """The questionnaires; openpyxl is loaded here, in the worker."""
-    from exports.questionnaire import questionnaires  # noqa: PLC0415
-
-    return questionnaires(document, people, sending)
-
-
-def lists_of(document: Document, stem: str) -> Generator[float, None, Files]:
-    """The lists by the names of their files."""
-    from exports.lists import SUFFIX, lists  # noqa: PLC0415
-
-    yield 0.0
-    made = lists(document.snapshot)
-    return {f"{stem} {name}{SUFFIX}": data for name, data in made.items()}
 
 
 def _together(refused: Sequence[Refusal]) -> Refusal:

@@ -79,7 +79,7 @@ class Questionnaire:
         self._document, self._snapshot = document, document.snapshot
         self._person, self._by = person, sending.by
         self._info = self._snapshot.one(WorkshopInfo)
-        self._blocks = blocks_of(self._snapshot, sending.groups)
+        self._blocks = blocks_of(self._snapshot, sending.groups_for(self._snapshot, person))
         self._book = Workbook()
         self._page: Worksheet = self._book.worksheets[0]
         self._page.title = sheet_names([_("Questionnaire")])[0]

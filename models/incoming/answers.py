@@ -43,6 +43,9 @@ def understood(field: Field[Any], cell: Cell, written_in: str, locale: str) -> U
     if cell.error:
         doubt = _("The cell shows an error of the spreadsheet.")
         return Understood(str(cell.value), "", doubt)
+    if cell.value is None and cell.formula:
+        doubt = _("Its formula has no result in the file. Ask again, or save it in Excel once.")
+        return Understood(_("a formula"), "", doubt)
     if cell.value is None or not str(cell.value).strip():
         return Understood()
     if isinstance(cell.value, dt.datetime | dt.date | dt.time | dt.timedelta):

@@ -6,6 +6,7 @@ unpacked within bounds, and nothing is guessed: it has one workshop, whole, or i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
@@ -38,6 +39,7 @@ _HEAD = 1024
 """Bytes within which a PDF begins (ISO 32000-1, annex H, note 13)."""
 _SEAL = "/ContentSeal"
 """Where a charter says its seal, in the document information."""
+_SEAL_TEXT = re.compile("[0-9a-f]{64}")
 _FLATE = "/FlateDecode"
 
 
@@ -55,6 +57,23 @@ class Carried(NamedTuple):
         return self.printed in ("", seal_of(self.snapshot))
 
 
+class Marked(NamedTuple):
+    """A document that says its seal and carries no workshop: one made for some readers."""
+
+    name: str
+    seal: str
+
+    def refusal(self) -> Refusal:
+        """What to say where a workshop is needed."""
+        return Refusal(
+            _("“{name}” has the seal of a workshop and not the workshop itself.").format(
+                name=self.name
+            ),
+            _nothing_changed(),
+            _("Choose the full charter: only that carries everything."),
+        )
+
+
 class NeedsPassword(Refusal):
     """The PDF is encrypted, and the password is missing or wrong."""
 
@@ -69,13 +88,24 @@ def read_carried(path: Path, password: str = "") -> Carried:
     """The workshop in a charter (PDF) or in an exported JSON file.
 
     Raises NeedsPassword for an encrypted PDF, and Refusal for everything that is not a charter
-    of this program, is damaged, too large or of a newer version.
+    of this program, carries no workshop, is damaged, too large or of a newer version.
     """
+    found = read_document(path, password)
+    if isinstance(found, Marked):
+        raise found.refusal()
+    return found
+
+
+def read_document(path: Path, password: str = "") -> Carried | Marked:
+    """The same, or the seal alone of a document that carries no workshop."""
     data = _bytes(path)
+    attached: bytes | None
     if _PDF in data[:_HEAD]:
         attached, printed = _attached(path.name, data, password)
     else:
         attached, printed = data, ""
+    if attached is None:
+        return Marked(path.name, printed)
     records = from_json(_text(path.name, attached))
     return Carried(records, snapshot_of(records), printed)
 
@@ -114,8 +144,8 @@ def _text(name: str, data: bytes) -> str:
         ) from error
 
 
-def _attached(name: str, data: bytes, password: str) -> tuple[bytes, str]:
-    """The workshop attached to a PDF as JSON, and the seal that the PDF says."""
+def _attached(name: str, data: bytes, password: str) -> tuple[bytes | None, str]:
+    """The workshop attached to a PDF as JSON, and the seal that the PDF says; one of them."""
     import pikepdf  # noqa: PLC0415 - a tenth of a second
     from pikepdf import settings  # noqa: PLC0415
 
@@ -132,6 +162,8 @@ def _attached(name: str, data: bytes, password: str) -> tuple[bytes, str]:
         raise NeedsPassword(name, wrong=bool(password)) from error
     except (pikepdf.PdfError, pikepdf.DataDecodingError, *_BROKEN) as error:
         raise _damaged(name) from error
+    if not found and _SEAL_TEXT.fullmatch(printed):
+        return None, printed
     if len(found) != 1:
         raise _none_or_many(name, len(found))
     return found[0], printed

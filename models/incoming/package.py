@@ -48,22 +48,40 @@ class Watch:
 
 def load(path: Path) -> bytes:
     """The bytes of a workbook that was chosen; refuses what is no .xlsx file, saying what it is."""
+    data = bytes_of(path)
+    if is_binary(path.name, data):
+        raise _old(path.name)
+    if not is_archive(data):
+        raise not_ours(path.name)
+    return data
+
+
+def bytes_of(path: Path, most: int = MAX_FILE) -> bytes:
+    """The bytes of a file that was chosen. Raises Refusal where there are more than `most`."""
     try:
         with path.open("rb") as file:
-            data = file.read(MAX_FILE + 1)
+            data = file.read(most + 1)
     except OSError as error:
         raise Refusal(
             _("“{name}” cannot be read: {reason}.").format(name=path.name, reason=error.strerror),
             nothing_changed(),
-            _("Check that it is there, and close it in Excel."),
+            _("Check that it is there and that you may read it, and close it in Excel."),
         ) from error
-    if len(data) > MAX_FILE:
+    if len(data) > most:
         raise too_large(path.name)
-    if data.startswith(_COMPOUND):
-        raise _encrypted(path.name) if _ENCRYPTED in data else _old(path.name)
-    if not data.startswith(_ZIP):
-        raise not_ours(path.name)
     return data
+
+
+def is_binary(name: str, data: bytes) -> bool:
+    """Whether a file is an old binary one. Raises Refusal where it is an encrypted new one."""
+    if data.startswith(_COMPOUND) and _ENCRYPTED in data:
+        raise encrypted(name)
+    return data.startswith(_COMPOUND)
+
+
+def is_archive(data: bytes) -> bool:
+    """Whether a file begins as workbooks (.xlsx) do."""
+    return data.startswith(_ZIP)
 
 
 class Archive(ZipFile):
@@ -194,7 +212,8 @@ def too_large(name: str) -> Refusal:
     )
 
 
-def _encrypted(name: str) -> Refusal:
+def encrypted(name: str) -> Refusal:
+    """The file is protected by a password."""
     return Refusal(
         _("“{name}” is protected by a password.").format(name=name),
         nothing_changed(),

@@ -292,10 +292,14 @@ def _cell(found: Mapping[str, Any], formats: list[str]) -> Cell:
     style = found["style_id"]
     value = found["value"]
     code = formats[style] if style < len(formats) else ""
-    percent = "%" in code and "%" in _LITERAL.sub("", code)
     if value is None and not found["formula"]:
         return EMPTY
-    return Cell(value, found["formula"], percent, found["data_type"] == "e")
+    return Cell(value, found["formula"], as_percent(code), found["data_type"] == "e")
+
+
+def as_percent(code: str) -> bool:
+    """Whether a number format shows percentages; a sign in quotes is only a sign."""
+    return "%" in code and "%" in _LITERAL.sub("", code)
 
 
 def _text_in(element: Any) -> str:

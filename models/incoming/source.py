@@ -14,12 +14,15 @@ from pathlib import Path
 
 from models.errors import Refusal
 from models.i18n import _, ngettext
+from models.incoming.binary import read_binary
 from models.incoming.package import (
     NotOurs,
     Watch,
+    bytes_of,
     damaged,
     holds_macros,
-    load,
+    is_archive,
+    is_binary,
     nothing_changed,
     too_large,
 )
@@ -27,10 +30,10 @@ from models.incoming.raci import grids
 from models.incoming.raci.found import Grid
 from models.incoming.sheets import Cell, Reading, Rows, Span, open_book
 
-BOOKS = (".xlsx", ".xlsm")
+BOOKS = (".xlsx", ".xlsm", ".xls")
 """How workbooks end that are read here."""
-_OLD_BOOKS = (".xls", ".xlsb", ".xlt")
-"""Those that are refused by name."""
+_OTHER_BOOKS = (".xlsb", ".xlt", ".xltx", ".xltm")
+"""Those that are looked into all the same: some are refused by name, others are misnamed."""
 TEXTS = (".csv", ".tsv", ".txt", ".md", ".html", ".htm")
 SUFFIXES = (*BOOKS, *TEXTS)
 MOST_TEXT = 5_000_000
@@ -109,13 +112,17 @@ def read_source(path: Path, watch: Watch | None = None) -> Reading[Source]:
     """The pages of a file. Raises Refusal where it cannot be read, or is not of these sorts."""
     watch = watch or Watch(path.name)
     suffix = path.suffix.lower()
-    if suffix in (*BOOKS, *_OLD_BOOKS):
-        return (yield from _book(path, watch))
+    if suffix in (*BOOKS, *_OTHER_BOOKS):
+        return (yield from _workbook(path, watch))
     if suffix not in TEXTS:
         raise _no_table(path.name)
     yield 0.0
-    pages = [page_of(grid) for grid in texts(load_text(path), suffix, path.stem)]
-    return Source(path.name, tuple(pages))
+    return _of_text(path.name, bytes_of(path, MOST_TEXT), suffix)
+
+
+def _of_text(name: str, data: bytes, suffix: str) -> Source:
+    grids_ = texts(decoded(name, data), suffix, Path(name).stem)
+    return Source(name, tuple(page_of(grid) for grid in grids_))
 
 
 def pasted(text: str, html: str = "") -> Source:
@@ -156,23 +163,12 @@ def texts(text: str, suffix: str, title: str) -> list[Grid]:
     return [grids.delimited(text, title)]
 
 
-def load_text(path: Path) -> str:
-    """A text file: UTF-8, UTF-16 with its mark, else the Western code page of Windows."""
-    try:
-        with path.open("rb") as file:
-            data = file.read(MOST_TEXT + 1)
-    except OSError as error:
-        raise Refusal(
-            _("“{name}” cannot be read: {reason}.").format(name=path.name, reason=error.strerror),
-            nothing_changed(),
-            _("Check that it is there, and that you may read it."),
-        ) from error
-    if len(data) > MOST_TEXT:
-        raise too_large(path.name)
+def decoded(name: str, data: bytes) -> str:
+    """The text of a file: UTF-8, UTF-16 with its mark, else the Western code page of Windows."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return data.decode("utf-16", errors="replace")
     if b"\0" in data:
-        raise _no_table(path.name)
+        raise _no_table(name)
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -195,12 +191,29 @@ def _from_zero(span: Span) -> Span:
     return top - 1, left - 1, low - 1, right - 1
 
 
-def _book(path: Path, watch: Watch) -> Reading[Source]:
+def _workbook(path: Path, watch: Watch) -> Reading[Source]:
+    """A workbook of any age, by what is in it: many programs call a table of HTML ".xls"."""
+    data = bytes_of(path)
+    if is_binary(path.name, data):
+        return (yield from _old_book(path.name, data, watch))
+    if path.suffix.lower() == ".xls" and not is_archive(data) and len(data) <= MOST_TEXT:
+        yield 0.0
+        suffix = ".html" if b"<table" in data.replace(b"\0", b"").lower() else ".csv"
+        return _of_text(path.name, data, suffix)
+    return (yield from _book(path.name, data, watch))
+
+
+def _old_book(name: str, data: bytes, watch: Watch) -> Reading[Source]:
+    sheets = yield from read_binary(name, data, watch, MOST_ROWS)
+    pages = [Page(*sheet) for sheet in sheets]
+    return Source(name, tuple(pages), tuple(_about(pages, macros=False)))
+
+
+def _book(name: str, data: bytes, watch: Watch) -> Reading[Source]:
     try:
-        data = load(path)
-        book = yield from open_book(path.name, data, watch, spans=True, macros=True)
+        book = yield from open_book(name, data, watch, spans=True, macros=True)
     except NotOurs as error:
-        raise damaged(path.name) from error
+        raise damaged(name) from error
     pages = []
     for number, title in enumerate(book.titles):
         rows = yield from book.rows(title, MOST_ROWS + 1)
@@ -209,7 +222,7 @@ def _book(path: Path, watch: Watch) -> Reading[Source]:
         hidden = frozenset(book.hidden.get(title, ()))
         pages.append(Page(title, kept, book.merged(title), hidden, title in book.veiled, cut))
         yield (number + 1) / len(book.titles)
-    return Source(path.name, tuple(pages), tuple(_about(pages, macros=holds_macros(data))))
+    return Source(name, tuple(pages), tuple(_about(pages, macros=holds_macros(data))))
 
 
 def _about(pages: Iterable[Page], *, macros: bool) -> Iterator[str]:
@@ -227,5 +240,5 @@ def _no_table(name: str) -> Refusal:
     return Refusal(
         _("“{name}” is not a file with tables that can be read here.").format(name=name),
         nothing_changed(),
-        _("It takes Excel workbooks (.xlsx), CSV, Markdown and HTML, or cells that were copied."),
+        _("It takes Excel workbooks (.xlsx, .xls), CSV, Markdown and HTML, or copied cells."),
     )

@@ -24,12 +24,13 @@ from tests import questionnaires as q
 from tests.builders import snapshot_of, with_record
 
 DOCUMENT = Document(q.DAY)
+ALL = {q.HEAD.id: frozenset({q.INTAKE.id, q.DESK.id})}
 
 
 def opened(snapshot: Snapshot = q.DAY, sending: Sending | None = None) -> Workbook:
     """A questionnaire as openpyxl reads it."""
     document = Document(snapshot, made_at=DOCUMENT.made_at)
-    data = run(questionnaire(document, q.HEAD, sending or Sending()))
+    data = run(questionnaire(document, q.HEAD, sending or Sending(None, ALL)))
     return load_workbook(io.BytesIO(data))
 
 
@@ -106,9 +107,15 @@ def test_the_hidden_sheet_cannot_be_seen_and_says_whose_it_is() -> None:
 
 
 def test_only_the_groups_that_were_chosen_are_asked_about() -> None:
-    said = texts(sheet(opened(sending=Sending(groups=frozenset({q.DESK.id})))))
+    said = texts(sheet(opened(sending=Sending(groups={q.HEAD.id: frozenset({q.DESK.id})}))))
     assert "Recovery desk" in said
     assert "Claims intake" not in said
+
+
+def test_everybody_is_asked_about_the_groups_that_they_know() -> None:
+    said = texts(sheet(opened(sending=Sending())))
+    assert "Claims intake" in said, "the function is “Claims”"
+    assert "Recovery desk" not in said
 
 
 def test_the_same_workshop_gives_the_same_bytes_and_no_formula() -> None:

@@ -12,10 +12,11 @@ from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from models import actions
+from models.asked_about import own_groups
 from models.incoming.prework import take_over
 from models.opening import create_workshop
-from models.prework import QUESTIONS, asked_under, blocks_of
-from models.records import Answer, Group, Person, ValueTarget, WorkshopInfo
+from models.prework import QUESTIONS, Sending, asked_under, blocks_of
+from models.records import Answer, Group, Person, Training, ValueTarget, WorkshopInfo
 from models.snapshot import Snapshot
 from models.workshop import Workshop
 from tests import questionnaires as q
@@ -62,6 +63,37 @@ def test_only_some_groups_can_be_asked_about() -> None:
     assert [block.heading for block in blocks] == ["Recovery desk", "The workshop"]
 
 
+@pytest.mark.parametrize(
+    ("person", "groups"),
+    [
+        ({"name": "Head of Claims"}, {"Claims intake"}),
+        ({"name": "Ada", "function": "claim handling"}, {"Claims intake"}),
+        ({"name": "Ada", "organisation": "Recovery Desk, Leeds"}, {"Recovery desk"}),
+        ({"name": "Ada", "function": "Claims, lead of the recovery desk"}, {"Recovery desk"}),
+        ({"name": "Head of the service desk"}, set()),
+        ({"name": "Team lead IT"}, set()),
+        ({"name": ""}, set()),
+    ],
+)
+def test_people_know_the_groups_that_their_function_names(
+    person: dict[str, str], groups: set[str]
+) -> None:
+    ada = Person.new(**person)
+    found = own_groups(with_record(q.DAY, ada), ada)
+    assert {q.DAY.get(Group, id_).caption for id_ in found} == groups  # type: ignore[union-attr]
+    asked = Sending().groups_for(q.DAY, ada)
+    assert asked == (found or None), "all where nothing says which"
+
+
+def test_people_know_the_groups_that_they_own_something_about() -> None:
+    ada = Person.new(name="Ada", function="Claims")
+    day = with_record(with_record(q.DAY, ada), q.TIME.replace(owner=ada.id))
+    assert own_groups(day, ada) == {q.DESK.id}
+    training = Training.new(content="Basics", group=q.INTAKE.id, owner=ada.id)
+    assert own_groups(with_record(day, training), ada) == {q.DESK.id, q.INTAKE.id}
+    assert own_groups(without_record(day, q.DESK), ada) == {q.INTAKE.id}, "that one is gone"
+
+
 def test_a_target_without_a_group_is_asked_about_by_its_own_name() -> None:
     alone = with_record(q.DAY, ValueTarget.new(what="Fewer calls", minutes_before=3.0))
     assert "Fewer calls" in [block.heading for block in blocks_of(alone)]
@@ -103,6 +135,8 @@ def test_what_was_asked_of_a_group_is_about_its_target_later() -> None:
         (q.MINUTES, dt.time(0, 15), "15", "was read as 15 min."),
         (q.MINUTES, dt.timedelta(hours=1), "60", "was read as 60 min."),
         (q.MINUTES, True, "True", "not a number"),
+        (q.MINUTES, "=12*5", "", "formula has no result"),
+        (q.WORRIES, "=A1", "", "formula has no result"),
         (q.KNOWN, "Measured", "Measured", ""),
         (q.KNOWN, "guessed", "guessed", "is not one of"),
         (q.WORRIES, "- less typing\n- fewer calls", "- less typing\n- fewer calls", ""),

@@ -101,10 +101,18 @@ def test_everybody_but_the_facilitator_gets_a_file(
 def test_people_groups_and_the_day_can_be_chosen(example_window: MainWindow) -> None:
     dialog = QuestionnairesDialog(snapshot_of(example_window), example_window)
     dialog.show()
-    assert "11 files will be written." in label_texts(dialog)
-    assert len(dialog.sending.groups or ()) == 4
+    note = next(text for text in label_texts(dialog) if text.startswith("11 files will be"))
+    assert "Nothing says which group is theirs, so they are asked about all: Head of IT" in note
+    assert "and 2 more." in note
+    dialog.who.setCurrentRow(1)
+    assert "HEAD OF CLAIMS IS ASKED ABOUT" in label_texts(dialog)
+    assert (dialog.sending.groups or {})[CLAIMS] == {"group-adjusters", "group-leads"}
     dialog.about.item(0).setCheckState(Qt.CheckState.Unchecked)
-    assert "group-adjusters" not in (dialog.sending.groups or ())
+    assert (dialog.sending.groups or {})[CLAIMS] == {"group-leads"}
+    dialog.who.setCurrentRow(2)
+    assert dialog.about.item(0).checkState() == Qt.CheckState.Checked
+    dialog.who.setCurrentRow(1)
+    assert dialog.about.item(0).checkState() == Qt.CheckState.Unchecked
     dialog.by.setText("soon")
     assert "“soon” is not a date." in label_texts(dialog)
     assert not ok(dialog).isEnabled()

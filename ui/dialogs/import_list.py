@@ -4,35 +4,29 @@ and columns mean. The preview follows, and giving that up comes back here.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import Any
 
-from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QComboBox,
-    QDialog,
-    QDialogButtonBox,
     QFormLayout,
     QListWidget,
     QListWidgetItem,
-    QProgressBar,
-    QPushButton,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
 from models.display import locale_of
-from models.errors import Refusal
 from models.i18n import _, ngettext
 from models.incoming.lists.columns import ListTable
 from models.incoming.lists.lines import has_records
 from models.incoming.lists.reading import SORTS, chosen, propose_list
 from models.incoming.looking import RACI, Seen, look
 from models.incoming.looking import label as sort_label
-from models.incoming.proposal import Proposal, Taken
+from models.incoming.proposal import Proposal
 from models.incoming.raci.reading import propose_raci
 from models.incoming.sheets import Reading
 from models.incoming.source import Source
@@ -41,13 +35,11 @@ from ui import theme
 from ui.dialogs import door
 from ui.dialogs.import_columns import ColumnsPanel
 from ui.dialogs.import_letters import LettersPanel
+from ui.dialogs.reading import ReadingDialog
 from ui.dialogs.take_over import TakeOverDialog
-from ui.errand import Errand
 from ui.session import Session
-from ui.widgets import dialog_column, label, make_primary
+from ui.widgets import dialog_column
 
-_LOOK = 100
-"""Milliseconds between two looks at how far the reading is."""
 _DATA = Qt.ItemDataRole.UserRole
 
 Opening = Callable[[], Reading[Source]]
@@ -58,51 +50,29 @@ Reader = Callable[[Snapshot], Reading[Proposal]]
 """How a proposal is made for a workshop; in a worker thread too."""
 
 
-class ImportDialog(QDialog):
+class ImportDialog(ReadingDialog):
     """Reads a source in a worker thread, asks what it is, and shows what would be taken over.
     `taken` says what became of it; `refusal` why it was not read.
     """
 
     def __init__(self, session: Session, name: str, opening: Opening, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.session = session
-        self.taken: Taken | None = None
-        self.refusal: Refusal | None = None
+        super().__init__(session, _("Preview …"), parent)
         self.seen: Seen | None = None
         self._name = name
         self._opening = opening
         self._language = locale_of(session.snapshot)[:2]
-        self._share = 0.0
         self.setWindowTitle(_("Import a list or matrix"))
         self.setMinimumSize(theme.em(38), theme.em(24))
         room = self.screen().availableSize() * 0.9
         self.resize(room.boundedTo(QSize(theme.em(62), theme.em(42))))
-        self._about = label(_("Reading …"), self, name="muted")
-        self._progress = QProgressBar(self)
         self.sort_box = QComboBox(self)
         self.tables = QListWidget(self)
         self.letters = LettersPanel(self)
         self.columns = ColumnsPanel(self._language, self)
         self._stack = QStackedWidget(self)
-        self._buttons = QDialogButtonBox(self)
-        self._ok: QPushButton = self._buttons.addButton(
-            _("Preview …"), QDialogButtonBox.ButtonRole.AcceptRole
-        )
-        self._buttons.addButton(_("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
         self._lay_out()
         self._connect()
-        self._timer = QTimer(self, interval=_LOOK)
-        self._timer.timeout.connect(self._show_progress)
-        self._errand = Errand(self._read, self)
-        self._errand.done.connect(self._on_read)
-        self._errand.refused.connect(self._on_refused)
-        self._errand.start()
-        self._timer.start()
-
-    @property
-    def reading(self) -> bool:
-        """Whether the source is still being read."""
-        return self._timer.isActive()
+        self.begin()
 
     @property
     def sort(self) -> str:
@@ -122,13 +92,6 @@ class ImportDialog(QDialog):
             self.taken = dialog.taken
             super().accept()
 
-    def reject(self) -> None:
-        """Leave everything as it is; while the source is being read, stop that first."""
-        if self.reading:
-            self._errand.cancel()
-        else:
-            super().reject()
-
     def _reader(self) -> Reader | None:
         if self.seen is None or not self._ticked():
             return None
@@ -147,20 +110,11 @@ class ImportDialog(QDialog):
             if self.tables.item(row).checkState() == Qt.CheckState.Checked
         ]
 
-    def _read(self) -> Generator[float, None, Any]:
-        job = look(self._opening(), self._language)
-        while True:
-            try:
-                self._share = max(self._share, next(job))
-            except StopIteration as done:
-                return done.value
-            yield self._share
+    def job(self) -> Reading[Seen]:
+        """Look for everything in the source; called in the worker."""
+        return look(self._opening(), self._language)
 
     def _lay_out(self) -> None:
-        make_primary(self._ok)
-        self._ok.setEnabled(False)
-        self._progress.setTextVisible(False)
-        self._progress.setAccessibleName(_("Progress of the reading"))
         self.sort_box.setAccessibleName(_("What it is"))
         self.tables.setAccessibleName(_("Tables that are read"))
         self._stack.addWidget(self.letters)
@@ -182,19 +136,10 @@ class ImportDialog(QDialog):
         self.tables.itemChanged.connect(self._on_ticked)
         self.tables.currentRowChanged.connect(self.columns.show_table)
         self.columns.changed.connect(self._show_tables)
-        self._buttons.accepted.connect(self.accept)
-        self._buttons.rejected.connect(self.reject)
 
-    def _show_progress(self) -> None:
-        self._progress.setValue(round(self._share * 100))
-
-    def _on_read(self, seen: Seen | None) -> None:
-        self._timer.stop()
-        if seen is None:  # cancelled
-            super().reject()
-            return
-        self.seen = seen
-        self._progress.hide()
+    def show_read(self, found: Seen) -> None:
+        """Ask what it is, beginning with the best guess."""
+        self.seen = seen = found
         said = [*seen.source.said, *seen.source.about_hidden()]
         self._about.setText(" ".join(said))
         self._about.setVisible(bool(said))
@@ -204,11 +149,6 @@ class ImportDialog(QDialog):
         self.sort_box.setCurrentIndex(max(0, self.sort_box.findData(seen.guess)))
         self._on_sort()
         self._ok.setFocus() if self._ok.isEnabled() else self.sort_box.setFocus()
-
-    def _on_refused(self, refusal: Refusal) -> None:
-        self._timer.stop()
-        self.refusal = refusal
-        super().reject()
 
     def _on_sort(self) -> None:
         """Show the tables of what it is read as."""

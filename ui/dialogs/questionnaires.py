@@ -1,4 +1,4 @@
-"""Choosing who gets a questionnaire before the workshop, about which groups, back by when."""
+"""Choosing who gets a questionnaire before the workshop, about which groups each, back by when."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from models.asked_about import asked_about_all, own_groups
 from models.checks import entered
 from models.dates import parse_date, today
 from models.display import locale_of
@@ -35,7 +36,8 @@ _RECORD = Qt.ItemDataRole.UserRole
 
 
 class QuestionnairesDialog(QDialog):
-    """Lists people and groups, all of them ticked but who facilitates.
+    """Lists people, all of them ticked but who facilitates, and the groups that the chosen one is
+    asked about: at first those that they seem to know.
 
     `people` and `sending` are the answer; where the files go is asked afterwards.
     """
@@ -46,8 +48,14 @@ class QuestionnairesDialog(QDialog):
         self.setMinimumSize(theme.em(40), theme.em(27))
         self._snapshot = snapshot
         people = entered(snapshot, Person)
+        self._all = frozenset(group.id for group in entered(snapshot, Group))
+        known = {person.id: own_groups(snapshot, person) for person in people}
+        self._groups = {id_: found or self._all for id_, found in known.items()}
+        self._unknown = {id_ for id_, found in known.items() if not found}
+        """The people of whom nothing says which group is theirs."""
         self.who = _ticks(_("Who is asked"), people, self)
         self.about = _ticks(_("Groups that are asked about"), entered(snapshot, Group), self)
+        self._whose = overline("", self)
         for item in _items(self.who):
             if item.data(_RECORD).part == "facilitates":
                 item.setCheckState(Qt.CheckState.Unchecked)
@@ -58,6 +66,7 @@ class QuestionnairesDialog(QDialog):
         self._ok = button(_("Choose folder …"), self)
         self._lay_out()
         self._connect()
+        self._show_groups()
         self._check()
 
     @property
@@ -68,8 +77,7 @@ class QuestionnairesDialog(QDialog):
     @property
     def sending(self) -> Sending:
         """What the questionnaires are about, and when they should be back."""
-        groups = frozenset(i.data(_RECORD).id for i in _items(self.about) if _ticked(i))
-        return Sending(self._day, groups)
+        return Sending(self._day, {person.id: self._groups[person.id] for person in self.people})
 
     @property
     def _day(self) -> date | None:
@@ -80,9 +88,10 @@ class QuestionnairesDialog(QDialog):
         everybody.clicked.connect(self._on_all)
         nobody.clicked.connect(self._on_none)
         lists = QHBoxLayout()
-        for heading, widget in ((_("Who is asked"), self.who), (_("About"), self.about)):
+        headings = overline(_("Who is asked"), self), self._whose
+        for heading, widget in zip(headings, (self.who, self.about), strict=True):
             side = QVBoxLayout()
-            side.addWidget(overline(heading, self))
+            side.addWidget(heading)
             side.addWidget(widget)
             lists.addLayout(side)
         ticks = QHBoxLayout()
@@ -111,7 +120,30 @@ class QuestionnairesDialog(QDialog):
         self.by.setPlaceholderText(_("No day"))
         self.by.textChanged.connect(self._check)
         self.who.itemChanged.connect(self._check)
-        self.about.itemChanged.connect(self._check)
+        self.who.currentItemChanged.connect(self._show_groups)
+        self.about.itemChanged.connect(self._on_group)
+
+    def _show_groups(self) -> None:
+        """Tick the groups that the chosen person is asked about."""
+        item: QListWidgetItem | None = self.who.currentItem()
+        if item is None:
+            return
+        person = item.data(_RECORD)
+        text = _("{name} is asked about").format(name=shorten(person.caption, 40))
+        self._whose.setText(text.upper())
+        before = self.about.blockSignals(True)
+        for group in _items(self.about):
+            asked = group.data(_RECORD).id in self._groups[person.id]
+            group.setCheckState(Qt.CheckState.Checked if asked else Qt.CheckState.Unchecked)
+        self.about.blockSignals(before)
+
+    def _on_group(self) -> None:
+        """Ask the chosen person about what is ticked now."""
+        person = self.who.currentItem().data(_RECORD)
+        ticked = frozenset(i.data(_RECORD).id for i in _items(self.about) if _ticked(i))
+        self._groups[person.id] = ticked
+        self._unknown.discard(person.id)
+        self._check()
 
     def _check(self) -> None:
         """Allow what can be sent, or say what is missing."""
@@ -126,6 +158,8 @@ class QuestionnairesDialog(QDialog):
             text += " " + _(
                 "No group is written down yet (step 2), so only the day is asked about."
             )
+        elif unknown := [person for person in people if person.id in self._unknown]:
+            text += " " + asked_about_all(unknown)
         self._note.setText(text.format(n=len(people)))
         self._ok.setEnabled(bool(people) and not wrong)
 

@@ -3,40 +3,30 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Generator
 from pathlib import Path
-from typing import Any
 
-from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
-    QDialog,
-    QDialogButtonBox,
     QHBoxLayout,
-    QProgressBar,
-    QPushButton,
     QTreeWidgetItem,
     QVBoxLayout,
     QWidget,
 )
 
-from models.errors import Refusal
 from models.i18n import _, ngettext
-from models.incoming.proposal import Proposal, Sort, Taken, take_over
+from models.incoming.proposal import Proposal, Sort, take_over
 from models.incoming.sheets import Reading
 from models.incoming.workbook import read_workbook
 from ui import theme
 from ui.dialogs.proposal_tree import MARKS, ProposalTree
-from ui.errand import Errand
+from ui.dialogs.reading import ReadingDialog
 from ui.session import Session
-from ui.widgets import button, dialog_column, label, make_primary
-
-_LOOK = 100
-"""Milliseconds between two looks at how far the reading is."""
+from ui.widgets import button, dialog_column, label
 
 
-class TakeOverDialog(QDialog):
+class TakeOverDialog(ReadingDialog):
     """Reads a workbook in a worker thread, shows what it would change, and takes over what is
     ticked. `taken` says what became of it; `refusal` why the file was not read.
     """
@@ -44,45 +34,23 @@ class TakeOverDialog(QDialog):
     tree_type: type[ProposalTree] = ProposalTree
 
     def __init__(self, session: Session, path: Path, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.session = session
-        self.taken: Taken | None = None
-        self.refusal: Refusal | None = None
+        super().__init__(session, _("Take over"), parent)
         self.proposal: Proposal | None = None
         self._path = path
-        self._share = 0.0
         self.setWindowTitle(_("Take over from a workbook"))
         self.setMinimumSize(theme.em(40), theme.em(24))
         room = self.screen().availableSize() * 0.9
         self.resize(room.boundedTo(QSize(theme.em(72), theme.em(46))))
-        self._about = label(_("Reading …"), self, name="muted")
         self._warning = label("", self, name="must")
         self._warning.hide()
-        self._progress = QProgressBar(self)
         self.sort_box = QComboBox(self)
         self._all, self._none = button(_("All"), self), button(_("None"), self)
         self.tree = self.tree_type(self)
         self._details = label("", self)
         self._count = label("", self, name="muted")
-        self._buttons = QDialogButtonBox(self)
-        self._ok: QPushButton = self._buttons.addButton(
-            _("Take over"), QDialogButtonBox.ButtonRole.AcceptRole
-        )
-        self._buttons.addButton(_("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
         self._lay_out()
         self._connect()
-        self._timer = QTimer(self, interval=_LOOK)
-        self._timer.timeout.connect(self._show_progress)
-        self._errand = Errand(self._read, self)
-        self._errand.done.connect(self._on_read)
-        self._errand.refused.connect(self._on_refused)
-        self._errand.start()
-        self._timer.start()
-
-    @property
-    def reading(self) -> bool:
-        """Whether the file is still being read."""
-        return self._timer.isActive()
+        self.begin()
 
     def accept(self) -> None:
         """Take over what is ticked, as one step; stay where that was not done after all."""
@@ -92,32 +60,12 @@ class TakeOverDialog(QDialog):
         if self.taken is not None:
             super().accept()
 
-    def reject(self) -> None:
-        """Leave everything as it is; while the file is being read, stop that first."""
-        if self.reading:
-            self._errand.cancel()
-        else:
-            super().reject()
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The columns share the room."""
         super().resizeEvent(event)
         self.tree.share_width()
 
-    def _read(self) -> Generator[float, None, Any]:
-        job = self.job()
-        while True:
-            try:
-                self._share = max(self._share, next(job))
-            except StopIteration as done:
-                return done.value
-            yield self._share
-
     def _lay_out(self) -> None:
-        make_primary(self._ok)
-        self._ok.setEnabled(False)
-        self._progress.setTextVisible(False)
-        self._progress.setAccessibleName(_("Progress of the reading"))
         self._details.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._details.setMinimumHeight(theme.em(6.5))
         row = QHBoxLayout()
@@ -145,19 +93,10 @@ class TakeOverDialog(QDialog):
             each.setAutoDefault(False)
         self.tree.ticks_changed.connect(self.show_count)
         self.tree.currentItemChanged.connect(self._on_line)
-        self._buttons.accepted.connect(self.accept)
-        self._buttons.rejected.connect(self.reject)
 
-    def _show_progress(self) -> None:
-        self._progress.setValue(round(self._share * 100))
-
-    def _on_read(self, proposal: Proposal | None) -> None:
-        self._timer.stop()
-        if proposal is None:  # cancelled
-            super().reject()
-            return
-        self.proposal = proposal
-        self._progress.hide()
+    def show_read(self, found: Proposal) -> None:
+        """List what would change."""
+        self.proposal = proposal = found
         self._about.setText(self.about(proposal))
         self._warning.setText(proposal.warning)
         self._warning.setVisible(bool(proposal.warning))
@@ -166,11 +105,6 @@ class TakeOverDialog(QDialog):
         self.tree.share_width()
         self.tree.setFocus()
         self.show_count()
-
-    def _on_refused(self, refusal: Refusal) -> None:
-        self._timer.stop()
-        self.refusal = refusal
-        super().reject()
 
     def _fill_sorts(self, proposal: Proposal) -> None:
         counts = Counter(item.sort for item in proposal.items)

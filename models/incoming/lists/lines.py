@@ -9,7 +9,7 @@ from enum import StrEnum
 from models.incoming.lists.columns import Column, ListTable, cells_of
 from models.incoming.lists.words import FIRST, LAST, MARKED, NONE, NUMBER, TEXT, TOTAL, normal
 from models.incoming.sheets import Cell
-from models.incoming.source import as_text
+from models.incoming.source import MOST_ROWS, as_text
 
 _FEW = 0.45
 """Where more rows than this share have nothing but a name, such rows are no headings."""
@@ -48,11 +48,38 @@ def lines(table: ListTable) -> list[Line]:
     """The rows below the heads, in their order."""
     page = table.page
     rows = {row: cells for row, cells in page.rows.items() if row > table.last}
-    found = [_line(table, row, cells) for row, cells in rows.items() if not _again(table, cells)]
+    over = _covering(table)
+    found = [
+        _line(table, row, over.get(row, {}) | cells)
+        for row, cells in rows.items()
+        if not _again(table, cells)
+    ]
     if any(MARKED in line.cells for line in found):
         return list(_below(_unmarked(found)))
     merged = {top for top, left, _low, right in page.merged if right > left}
     return list(_below(_headings(table, found, merged)))
+
+
+def _covering(table: ListTable) -> dict[int, dict[int, Cell]]:
+    """By rows, what merged cells that begin above say for them: an owner, or a status.
+
+    Not names and amounts: each row has its own, and an amount for several must not count twice.
+    """
+    page, fields = table.page, table.record_type.fields
+    shared = {
+        column.first
+        for column in table.columns
+        if (field := fields.get(column.name)) is not None
+        and not field.kind.numeric
+        and column.name != table.record_type.label_field
+    }
+    found: dict[int, dict[int, Cell]] = {}
+    for top, left, low, right in page.merged:
+        cell = page.rows.get(top, {}).get(left)
+        if left == right and left in shared and top > table.last and cell is not None:
+            for row in range(top + 1, min(low, top + MOST_ROWS) + 1):
+                found.setdefault(row, {})[left] = cell
+    return found
 
 
 def _line(table: ListTable, row: int, cells: Mapping[int, Cell]) -> Line:

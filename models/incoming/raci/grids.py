@@ -11,7 +11,7 @@ from io import StringIO
 
 from models.incoming.raci.found import Grid
 
-_RULE = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*(\|\s*:?-{2,}:?\s*)*\|?\s*$")
+_RULE = re.compile(r"^\s*\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?\s*$")
 _HEADING = re.compile(r"^\s*(?:#{1,6}\s+(.*?)\s*#*|<h[1-6][^>]*>(.*?)</h[1-6]>)\s*$", re.IGNORECASE)
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")

@@ -25,8 +25,9 @@ _NOBODY = frozenset(
 _WORDS = {
     "R": "responsible responsables responsable responsável responsabile verantwortlich "
     "durchführung verantwoordelijk uitvoerend wykonuje zodpovedný ansvarig doer 実行責任者 担当",
-    "A": "accountable approver approves aprobador aprovador autoridade autorité rechenschaft "
-    "rechenschaftspflichtig eindverantwoordelijk rozlicza imputável garant 説明責任者 承認",
+    "A": "accountable approver approves approvatore aprobador aprovador autoridade autorité "
+    "rechenschaft rechenschaftspflichtig eindverantwoordelijk rozlicza imputável garant 承認 "
+    "説明責任者",
     "C": "consulted consult consultado consultada consulté consultée konsultiert beratend "
     "geraadpleegd consultato konsultowany consulted/contributor 相談先 協業先",
     "I": "informed inform informado informada informé informée informiert geïnformeerd informato "
@@ -43,7 +44,9 @@ WORDS = {word: letter for letter, words in _WORDS.items() for word in words.spli
 _AND = re.compile(r"\s+(?:and|et|y|e|und|en|og|och|i|と)\s+", re.IGNORECASE)
 _SEPARATORS = re.compile(r"[\s/,;+&|·•、／，]+")
 _NOTE = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]|（([^（）]*)）")
-_FOOTNOTE = re.compile(r"[*†‡§¹²³⁴#]+$")
+_FOOTNOTE = re.compile(r"[*†‡§¹²³⁴#?!\d]+$")
+_LIKE = re.compile(r"\W*[^\W\d_](?:\s*[/,+&;|-]\s*[^\W\d_])*\W*\d?\W*")
+"""A letter, or several with something between them, of whatever scheme."""
 _NAMED = re.compile(r"^(?P<who>.*\S)[\s:–-]+(?P<letters>[A-Z](?:\s*[/,&+]\s*[A-Z]|[A-Z])*)$")
 _ALIKE = str.maketrans(
     "АВСЕІРЅАВЕΡΑΙСⅠⅭ", "ABCEIPSABEPAICIC"
@@ -93,6 +96,11 @@ def read_cell(text: str) -> Cell:
     return Cell(strange=plain)
 
 
+def like_letters(text: str) -> bool:
+    """Whether a cell looks as those of a matrix do, even where nobody knows its letters."""
+    return bool(read_cell(text).letters) or _LIKE.fullmatch(text.strip()) is not None
+
+
 def _pair(line: str) -> tuple[str, str] | None:
     """A name with its letters; letters alone are those of the role itself."""
     if letters := _tokens(line):
@@ -106,7 +114,9 @@ def _pair(line: str) -> tuple[str, str] | None:
 def _read(plain: str) -> Cell | None:
     """Letters with notes; None where that is not all that the cell says."""
     notes = [next(filter(None, found), "") for found in _NOTE.findall(plain)]
-    bare = _NOTE.sub(" ", plain).strip()
+    bare = _NOTE.sub(" ", plain).strip().removesuffix(".")
+    if not bare and len(notes) == 1:  # "(A)": meant with a reserve that nobody wrote down
+        bare, notes = notes[0], [plain]
     mark = _FOOTNOTE.search(bare)
     if mark:
         notes.append(mark[0])

@@ -57,6 +57,8 @@ def workshop(tmp_path: Path) -> Iterator[Workshop]:
         ("informé", "I"),
         ("R,A,C,Q", "RACQ"),
         ("S", "S"),
+        ("A.", "A"),
+        ("Approvatore", "A"),
     ],
 )
 def test_letters_in_any_notation(text: str, letters: str) -> None:
@@ -77,6 +79,9 @@ def test_signs_for_nobody_are_empty(text: str) -> None:
         ("C if compliance", "C", "if compliance"),
         ("R \n(Upgrades,\nPatches)", "R", "Upgrades, Patches"),
         ("R [1]", "R", "1"),
+        ("(A)", "A", "(A)"),
+        ("R?", "R", "?"),
+        ("A1", "A", "1"),
     ],
 )
 def test_what_stands_beside_a_letter_is_a_note_not_a_letter(
@@ -236,6 +241,84 @@ def test_columns_of_letters_with_names_in_their_cells() -> None:
         ("Stop it", "Owner"): "RA",
         ("Stop it", "Legal (if asked)"): "C",
     }
+
+
+def _read(text: str) -> list[dict[str, dict[str, str]]]:
+    """Matrices of comma-separated text: what each activity's roles have, "?" before a flag."""
+    rows = [line.split(",") for line in text.strip().split("\n")]
+    told = []
+    for matrix in find(Grid("t", rows)):
+        cells: dict[str, dict[str, str]] = {name: {} for name in matrix.activities}
+        for entry in matrix.entries:
+            mark = "?" if entry.cell.flagged else ""
+            cells[matrix.activities[entry.activity]][entry.role] = mark + entry.cell.letters
+        told.append(cells)
+    return told
+
+
+def test_two_matrices_beside_each_other() -> None:
+    first, second = _read(
+        "Task,PM,Dev,,Task,Ops,Sec\nPlan,A,R,,Run,A,C\nBuild,I,A,,Patch,R,A\nTest,A,R,,Close,A,I"
+    )
+    assert first["Build"] == {"PM": "I", "Dev": "A"}
+    assert second == {
+        "Run": {"Ops": "A", "Sec": "C"},
+        "Patch": {"Ops": "R", "Sec": "A"},
+        "Close": {"Ops": "A", "Sec": "I"},
+    }
+
+
+def test_an_empty_column_between_groups_of_roles_parts_nothing() -> None:
+    (cells,) = _read("Task,PM,Dev,,Ops,Sec\nPlan,A,R,,C,I\nBuild,A,R,,I,C\nRun,I,C,,A,R")
+    assert cells["Run"] == {"PM": "I", "Dev": "C", "Ops": "A", "Sec": "R"}
+
+
+def test_letters_of_a_scheme_that_nobody_knows_are_flagged_and_never_dropped() -> None:
+    (cells,) = _read("Aufgabe,Chef,IT,Fach,Recht\nPlanen,A,R,K,I\nBauen,A,D,K,I\nRun,I,V,B,I")
+    assert [row["Fach"] for row in cells.values()] == ["?", "?", "?"]
+    assert [row["IT"] for row in cells.values()] == ["R", "?D", "?V"]
+    rows = [["Task", "PM", "Dev", "Law"], ["Plan", "A", "R", "K"], ["Build", "A", "R", "B"]]
+    (matrix,) = find(Grid("t", rows))
+    assert matrix.left_out == ((0, "Law: K, B"),)
+
+
+def test_a_first_row_of_unknown_letters_is_no_head() -> None:
+    (cells,) = _read("Task,PM,Dev,QA\nPlan,A,B,B\nBuild,B,R,I\nTest,I,C,A")
+    assert cells["Plan"] == {"PM": "A", "Dev": "?", "QA": "?"}
+    assert list(cells) == ["Plan", "Build", "Test"]
+
+
+def test_names_that_look_like_letters_are_names_above_all_others() -> None:
+    (cells,) = _read("Task,A1,B1,C1\nPlan,A,S,R\nBuild,R,A,S\nRun,S,I,A")
+    assert cells["Plan"] == {"A1": "A", "B1": "?S", "C1": "R"}
+    assert _read("Plan,A,R,C\nBuild,R,A,I\nRun,A,I,R") == [], "nobody says whose letters they are"
+
+
+def test_a_word_beside_a_letter_of_its_own_row_is_no_legend() -> None:
+    (cells,) = _read("Tâche,A1,DSI,Achats\nCadrer,R,Garant,Consulté\nAcheter,C,Informée,Garant")
+    assert cells["Acheter"] == {"A1": "C", "DSI": "I", "Achats": "A"}
+
+
+def test_a_letter_that_covers_several_cells_counts_for_each() -> None:
+    html = (
+        "<table><tr><th>Task<th>PM<th>Dev<th>Ops</tr><tr><td>Plan<td>A<td>R<td rowspan=2>C</tr>"
+        "<tr><td>Build<td>A<td>R</tr><tr><td>Run<td colspan=2>I<td>A</tr></table>"
+    )
+    (matrix,) = [matrix for grid in grids.tables(html, "t") for matrix in find(grid)]
+    read = {(e.activity, e.role): e.cell.letters for e in matrix.entries}
+    assert (read[1, "Ops"], read[2, "PM"], read[2, "Dev"]) == ("C", "I", "I")
+
+
+def test_ticks_below_letters_are_nobodys_names() -> None:
+    assert _read("Task,R,A,C,I\nPlan,x,,,\nBuild,,x,,") == []
+
+
+def test_what_another_matrix_has_taken_is_not_said_to_be_left_out() -> None:
+    rows = [line.split(",") for line in (
+        "Task,PM,Dev", "Plan,A,R", "Build,A,R", ",,", "Phase 2,,", "Task,Ops,Law", "Run,A,C"
+    )]  # fmt: skip
+    rows.append(["Patch", "R", "A"])
+    assert [matrix.left_out for matrix in find(Grid("t", rows))] == [((4, "Phase 2"),), ()]
 
 
 def test_two_matrices_below_each_other() -> None:
