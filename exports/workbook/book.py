@@ -28,6 +28,7 @@ from models.display import currency_of, locale_of, text_of
 from models.i18n import _
 from models.record import Record
 from models.records import Assignment, WorkshopInfo
+from models.records import Look as Paper
 from models.steps import STEPS, Section
 from models.text import shorten
 from models.values import currency_sign
@@ -38,9 +39,9 @@ HEAD_ROW = 3
 SUMMARY, RANGE, CHARTS, FINDINGS = "summary", "range", "charts", "findings"
 CHANGES, LISTS, MANIFEST = "changes", "lists", "manifest"
 
-A4, A3 = 9, 8
-"""Sizes of paper, as Excel counts them."""
-_ON_A4, _ON_A3 = 170, 300
+_PAPERS = {"a4": 9, "letter": 1}
+"""Sizes of paper, as Excel counts them, by `Look.paper`."""
+_ON_A_PAGE = 200
 """Characters beside one another that can still be read on a page; more go on several pages."""
 
 
@@ -53,6 +54,7 @@ class Book:
         self.sections = [section for step in STEPS for section in step.sections]
         self.workbook = Workbook()
         self.workbook.remove(self.workbook.worksheets[0])
+        self._paper = self.snapshot.one(Paper).paper
         self.names = self._names()
         self.pages = {key: self._page(name) for key, name in self.names.items()}
         self.styles = Styles(self.workbook)
@@ -94,7 +96,7 @@ class Book:
         info = self.snapshot.one(WorkshopInfo)
         page.sheet_view.showGridLines = False
         page.page_setup.orientation = "landscape"
-        page.page_setup.paperSize = A4
+        page.page_setup.paperSize = _PAPERS.get(self._paper, _PAPERS["a4"])
         page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
         page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
         page.page_margins.left = page.page_margins.right = 0.5
@@ -140,9 +142,7 @@ class Book:
         for number, width in enumerate(widths, 1):
             column = page.column_dimensions[get_column_letter(number)]
             column.width, column.hidden = round(width, 1) or 13, not width
-        if sum(widths) > _ON_A4:
-            page.page_setup.paperSize = A3
-            _print_wide(page, math.ceil(sum(widths) / _ON_A3))
+        _print_wide(page, math.ceil(sum(widths) / _ON_A_PAGE))
         page.row_dimensions[1].height, page.row_dimensions[2].height = 26, 20
         self.sheets.append(Sheet(page, rows, height, widths, wraps, says))
 

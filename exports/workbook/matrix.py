@@ -60,7 +60,7 @@ def add_matrix(book: Book) -> None:
     roles = len(heads) - FIRST_ROLE + 1 - _CHECKS
     count = max(1, len(book.snapshot.table(Activity)))
     many = roles > _MANY_ROLES
-    widths = [22, 42, *([6 if many else 15] * roles), 11, 13, 0]
+    widths = [22, 42, *([6 if many else 12] * roles), 11, 13, 0]
     formulas = ["", "", *([""] * roles), _count(heads), _check(heads), ""]
     page.row_dimensions[_IDS_ROW].hidden = True
     page.row_dimensions[_TOP].height = 110 if many else 46

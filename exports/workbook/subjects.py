@@ -83,7 +83,7 @@ def _form_rows(book: Book, record_type: type[Record]) -> Iterator[Row]:
         number_format = format_of(book, field.kind, [value])
         title = field.title
         yield [
-            (title, book.look("label")),
+            (Noted(title, field.help) if field.help else title, book.look("label")),
             (value, book.look("text", number_format)),
             (field.help, book.look("label")),
         ]

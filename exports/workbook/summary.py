@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 from typing import Any
 
 from openpyxl.drawing.spreadsheet_drawing import AnchorMarker, TwoCellAnchor
 from openpyxl.utils import quote_sheetname
+from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 
-from exports.workbook.book import A4, CHANGES, CHARTS, FINDINGS, RANGE, SUMMARY, Book
+from exports.workbook.book import CHANGES, CHARTS, FINDINGS, RANGE, SUMMARY, Book
 from exports.workbook.cells import Entry, Formula, Link, Row
 from exports.workbook.charts import Chart
 from exports.workbook.columns import DATE_FORMAT, figure_format, reader
@@ -53,12 +55,14 @@ def add_summary(book: Book, findings: Findings, charts: Sequence[Chart]) -> None
     page = book.pages[SUMMARY]
     page.sheet_properties.tabColor = ACCENT
     row = _FIRST_FIGURE
-    for _title, block in BLOCKS:
+    for number, (_title, block) in enumerate(BLOCKS):
+        if number == len(BLOCKS) - 1:  # what the charts stand beside is a page of its own
+            page.row_breaks.append(Break(row - 2))
         for row, figure in enumerate(block, row):  # noqa: B020
             book.define(figure.name, page, f"$B${row}")
         row += 3  # an empty row and the title of what follows
     sheets = len(book.pages) - 3  # all but this one and the two hidden ones
-    height = row + len(Severity) + 1 + 2 + sheets + 2
+    height = row + len(Severity) + 1 + 2 + (sheets + 1) // 2 + 2
     for row in range(3, height + 1):
         page.row_dimensions[row].height = 18
     page.print_title_rows = "1:1"
@@ -67,7 +71,7 @@ def add_summary(book: Book, findings: Findings, charts: Sequence[Chart]) -> None
     says = [chart.says for chart in charts]
     rows = _with_sentences(book, _rows(book, findings), charts)
     book.add(SUMMARY, rows, height, _WIDTHS, wraps=False, says=says)
-    page.page_setup.paperSize = A4
+    page.page_setup.fitToWidth = 1  # in small print: it is made to be seen as a whole
 
 
 def _with_sentences(book: Book, rows: Iterator[Row], charts: Sequence[Chart]) -> Iterator[Row]:
@@ -151,17 +155,30 @@ def _open(book: Book, findings: Findings) -> Iterator[Row]:
 
 
 def _contents(book: Book) -> Iterator[Row]:
+    """The sheets in two columns: the second one stands below the charts."""
+    lines = list(_sheets(book))
+    half = (len(lines) + 1) // 2
+    caption = book.look("caption")
+    for left, right in zip_longest(lines[:half], lines[half:]):
+        row: list[Entry] = [*left, ("", caption)]
+        if right is not None:
+            link, count, title = right
+            row += [None, link, *[("", caption)] * 2, count, title, *[("", caption)] * 3]
+        yield row
+
+
+def _sheets(book: Book) -> Iterator[tuple[Entry, Entry, Entry]]:
+    """The link to each sheet, how many records it has, and its step."""
     look, caption = book.look("amount"), book.look("caption")
     for section in book.sections:
         key = section.record_type.type_name
         counted = not (section.matrix or section.record_type.single)
         count = _count(book, section.record_type) if counted else ""
-        title = _step_title(section.record_type)
-        yield [_link(book, key), (count, look), (title, caption), ("", caption)]
+        yield _link(book, key), (count, look), (_step_title(section.record_type), caption)
     cost = _step_title(CostLine)
     about = {months.TABLE: cost, categories.TABLE: cost, RANGE: cost}
     for key, title in (about | dict.fromkeys((CHARTS, FINDINGS, CHANGES), "")).items():
-        yield [_link(book, key), ("", look), (title, caption), ("", caption)]
+        yield _link(book, key), ("", look), (title, caption)
 
 
 def _link(book: Book, key: str) -> Entry:

@@ -14,7 +14,7 @@ from zipfile import ZipFile
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 
 from exports.document import Document, run
 from exports.palette import contrast
@@ -33,6 +33,7 @@ from models.records import (
     EarlierPilot,
     Group,
     Kpi,
+    Look,
     Person,
     Pilot,
     Requirement,
@@ -183,6 +184,18 @@ def test_heads_explain_their_field() -> None:
     assert head.comment.text == ValueTarget.adoption.help
 
 
+def test_the_lines_of_a_form_explain_their_field() -> None:
+    page = opened(made())["Workshop"]
+    notes = {str(row[0].value): row[0].comment for row in page.iter_rows(min_row=3)}
+    helped = [field for field in shown_fields(WorkshopInfo) if field.help]
+    assert helped
+    for field in helped:
+        note = notes[field.title]
+        assert note is not None
+        assert note.text == field.help
+    assert notes[WorkshopInfo.client.title] is None, "it has no help"
+
+
 def test_sheets_follow_the_steps_between_summary_and_lists() -> None:
     book = opened(made())
     names = book.sheetnames
@@ -214,6 +227,27 @@ def test_pages_are_ready_to_print_and_say_how_confidential_they_are() -> None:
     assert book.properties.title == "R&D letters"
     assert (book.properties.creator, book.properties.language) == ("Groundwork", "en-GB")
     assert book.properties.created == MADE_AT.replace(tzinfo=None)
+
+
+def test_every_sheet_is_printed_on_the_paper_of_the_charter() -> None:
+    wide = [Role.new(name=f"Role {n}") for n in range(30)]
+    for paper, size in (("a4", 9), ("letter", 1)):
+        book = opened(made(*wide, Look.new(paper=paper)))
+        setups = [page.page_setup for page in book.worksheets]
+        assert {(setup.paperSize, setup.orientation) for setup in setups} == {(size, "landscape")}
+    one_page = {page.title for page in book.worksheets if page.page_setup.fitToWidth == 1}
+    assert one_page > {"Summary", "People"}
+    assert book["Value targets"].page_setup.fitToWidth == 2
+    assert book["Value targets"].print_title_cols == "$A:$A"
+
+
+def test_the_summary_goes_on_with_a_block_of_its_own_on_the_second_page() -> None:
+    page = opened(made())["Summary"]
+    (last,) = [each.id for each in page.row_breaks.brk]
+    assert page.cell(last + 1, 1).value == "Prepared for production"
+    links = {cell.value: cell.hyperlink for row in page.iter_rows(min_row=last) for cell in row}
+    for title in opened(made()).sheetnames[1:-2]:
+        assert links[title] is not None, title
 
 
 # --- matrix, findings, history -------------------------------------------------------------
@@ -319,6 +353,49 @@ def test_each_chart_reads_cells_and_says_in_words_what_it_shows() -> None:
         "All together from € 80 k to € 100 k a year, likely € 100 k.",
         "0 of 1 requirements that apply have an owner and a date.",
     ]
+
+
+def labels_of(data: bytes, number: int) -> list[str]:
+    """The words beside the bars of a chart, as they are kept in the file."""
+    with ZipFile(BytesIO(data)) as archive:
+        chart = archive.read(f"xl/charts/chart{number}.xml").decode()
+    category = re.search("<cat>.*?</cat>", chart, re.DOTALL)
+    assert category is not None
+    return re.findall("<v>(.*?)</v>", category[0], re.DOTALL)
+
+
+def test_a_chart_has_a_bar_for_each_step_and_none_for_what_is_not_there() -> None:
+    steps = [
+        CostLine.new(what=choice.value, category=choice.value, year=1000.0 * (place + 1))
+        for place, choice in enumerate(CostLine.category.choices)
+    ]
+    target = ValueTarget.new(what="Letters", money_year=200_000.0, adoption=50.0)
+    data = made(Pilot.new(cost=90_000.0), target, *steps)
+    assert len(labels_of(data, 1)) == len(steps) + 3, "the pilot that no line explains is a step"
+    assert "All others" in labels_of(data, 1)
+    within = CostLine.new(what="Pilot", category="licences", pilot=90_000.0)
+    assert "All others" not in labels_of(made(target, within, *steps), 1)
+    assert labels_of(data, 2) == ["Letters", "All together"]
+    assert len(labels_of(data, 3)) == len(Requirement.area.choices)
+    nowhere = made(Requirement.new(what="Somewhere", applies="yes"))
+    assert labels_of(nowhere, 3)[-1] == "No area"
+
+
+def test_the_figure_of_a_thin_step_stands_above_it() -> None:
+    data = made(
+        Pilot.new(cost=10_000.0),
+        CostLine.new(what="Seats", category="licences", pilot=10_000.0, year=110_000.0),
+        CostLine.new(what="Guards", category="security", year=2_000.0),
+        CostLine.new(what="Old", category="staff", pilot=3_000.0),
+    )
+    page = load_workbook(BytesIO(data), data_only=True)["Chart figures"]
+    heads = [cell.value for cell in page[5]]
+    more, less = heads.index("Figure above, more"), heads.index("Figure above, less")
+    rows = page.iter_rows(min_row=6, max_row=10, values_only=True)
+    above = {row[0]: (row[more], row[less]) for row in rows}
+    assert above["Licences & model use"] == (None, None), "there is room for it on the bar"
+    assert above["Security"] == (2_000, 0)
+    assert above["Operations staff"] == (0, 3_000)
 
 
 CHART_TITLES = [

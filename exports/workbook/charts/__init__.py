@@ -17,7 +17,7 @@ from models.i18n import _
 
 __all__ = ["Chart", "add_chart_figures", "blocks_of", "charts_of"]
 
-_WIDTHS = (40, *[17] * 8)
+_WIDTHS = (40, *[17] * 9)
 _TOP = 5
 """Row of the first block's heads; above stand the sheet's title and the block's."""
 _BETWEEN = 3

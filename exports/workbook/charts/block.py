@@ -63,6 +63,8 @@ class Block:
     money: bool = True
     label_column: int = 1
     """The column of the words beside the bars."""
+    aside: bool = False
+    """The last row is not drawn: it was empty when the chart was made."""
 
     @property
     def last(self) -> int:
@@ -74,15 +76,21 @@ class Block:
         """How many columns it has."""
         return len(self.heads)
 
+    @property
+    def drawn(self) -> list[list[Any]]:
+        """The rows that the chart shows."""
+        return self.rows[:-1] if self.aside else self.rows
+
     def results(self, column: int) -> list[Result]:
-        """What a column shows as it was written; the first one is 1."""
-        values = (row[column - 1] for row in self.rows)
+        """What a column of the chart shows as it was written; the first one is 1."""
+        values = (row[column - 1] for row in self.drawn)
         return [value.result if isinstance(value, Formula) else value for value in values]
 
     def cells(self, sheet: str, column: int) -> str:
         """A reference to the figures of a column; the first one is 1."""
         letter = get_column_letter(column)
-        return reference(sheet, f"${letter}${self.first}:${letter}${self.last}")
+        last = self.first + len(self.drawn) - 1
+        return reference(sheet, f"${letter}${self.first}:${letter}${last}")
 
     def head(self, sheet: str, column: int) -> str:
         """A reference to the head of a column."""
@@ -99,9 +107,17 @@ class Chart:
     """What it still needs, as a sentence below it; nothing once it is there."""
 
 
-def unless(known: str, sentence: str, *, now: bool) -> Formula:
-    """A sentence that stands in its cell until something is known; `now` says whether it is."""
-    return Formula(f'IF({known},"",{quoted(sentence)})', "" if now else sentence)
+def unless(known: str, sentence: str, *, now: bool, aside: str = "") -> Formula:
+    """A sentence that stands in its cell until something is known; `now` says whether it is.
+
+    `aside` says whether the row that is not drawn has anything by now: then that is said instead.
+    """
+    more = f'IF({aside},{quoted(_left_out())},"")' if aside else '""'
+    return Formula(f"IF({known},{more},{quoted(sentence)})", "" if now else sentence)
+
+
+def _left_out() -> str:
+    return _("Something was added that is not on this chart; see the sheet with its figures.")
 
 
 def bars(title: str) -> BarChart:
@@ -149,7 +165,7 @@ def _numbers(block: Block, column: int) -> NumData:
         for place, number in enumerate(block.results(column))
         if isinstance(number, int | float)
     ]
-    return NumData(formatCode="General", ptCount=len(block.rows), pt=points)
+    return NumData(formatCode="General", ptCount=len(block.drawn), pt=points)
 
 
 def nothing() -> GraphicalProperties:

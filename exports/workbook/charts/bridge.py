@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from openpyxl.chart import LineChart
@@ -24,6 +24,7 @@ from exports.workbook.charts.block import (
     unless,
 )
 from exports.workbook.formulas import categories
+from exports.workbook.names import reference
 from exports.workbook.references import cells, equal, quoted
 from exports.workbook.style import ACCENT, BAR, INK
 from models import costs
@@ -32,10 +33,12 @@ from models.i18n import _
 from models.records import CostLine
 from models.snapshot import Snapshot
 
-MOST = 7
-"""Categories with a column of their own; the others share one."""
+_THIN = 0.07
+"""Share of the highest column below which a step has no room for its figure."""
 
-_BASE, _WHOLE, _MORE, _LESS, _LABEL = range(4, 9)
+_BASE, _WHOLE, _MORE, _LESS, _ABOVE_MORE, _ABOVE_LESS, _LABEL = range(4, 11)
+_CENT = 0.005
+"""Less than this is nothing."""
 _KNOWN = "COUNT(cost_until_decision,cost_first_year)=2"
 
 
@@ -49,29 +52,39 @@ def figures(book: Book, first: int) -> Block:
         _("From and to"),
         _("More"),
         _("Less"),
+        _("Figure above, more"),
+        _("Figure above, less"),
         _("On the chart"),
     )
     found = costs.bridge(book.snapshot)
     chosen = _chosen(book.snapshot)
-    rows = [_end(_("Pilot"), "cost_until_decision", found.pilot if found else None, first)]
+    thin = _thin(found)
+    rows = [_end(_("Pilot"), "cost_until_decision", found.pilot if found else None)(first)]
     level = found.pilot if found else 0.0
     for category in chosen:
         step = dict(found.steps).get(category, 0.0) if found else None
         titles = [CostLine.category.text_of(category), _broken(short_label(category))]
-        rows.append(_step(titles, _amount_of(titles[0]), step, level, first + len(rows)))
+        row = first + len(rows)
+        rows.append(_step(titles, _amount_of(titles[0]), step, level, row=row, thin=thin))
         level += step or 0.0
-    rows.append(_others(first, len(rows), found.production - level if found else None, level))
-    end = found.production if found else None
-    rows.append(_end(_("First year"), "cost_first_year", end, first + len(rows)))
+    rest = found.production - level if found else None
+    end = _end(_("First year"), "cost_first_year", found.production if found else None)
+    row, last = first + len(rows), first + len(rows) - 1
+    aside = rest is None or abs(rest) < _CENT
+    others = _others((first, last), rest, level, row + aside, thin)
+    rows += [end(row), others[:2]] if aside else [others, end(row + 1)]
     title = _("From pilot to production cost")
-    return Block(title, heads, first, rows, label_column=_LABEL)
+    return Block(title, heads, first, rows, label_column=_LABEL, aside=aside)
 
 
 def _chosen(snapshot: Snapshot) -> list[str]:
-    """The categories with the largest steps when the workbook is made, in their own order."""
-    parts = [part for part in costs.by_category(snapshot) if part.step]
-    largest = sorted(parts, key=lambda part: -abs(part.step))[:MOST]
-    return [part.category for part in parts if part in largest]
+    """The categories that have a step when the workbook is made, as the charter shows them."""
+    return [part.category for part in costs.by_category(snapshot) if part.category and part.step]
+
+
+def _thin(found: costs.Bridge | None) -> float:
+    """The amount below which the figure of a step stands above it."""
+    return round(_THIN * max(found.pilot, found.production)) if found else 0.0
 
 
 def _broken(label: str) -> str:
@@ -79,10 +92,15 @@ def _broken(label: str) -> str:
     return label.replace("\u00ad", "-\n")
 
 
-def _end(title: str, name: str, amount: float | None, row: int) -> list[Any]:
-    same = Formula(f'IF(COUNT(B{row})=0,"",B{row})', amount)
-    known = Formula(f'IF({_KNOWN},{name},"")', amount)
-    return [title, known, same, None, same, None, None, title]
+def _end(title: str, name: str, amount: float | None) -> Callable[[int], list[Any]]:
+    """The row of a column that stands on the ground, for the number of its row."""
+
+    def made(row: int) -> list[Any]:
+        same = Formula(f'IF(COUNT(B{row})=0,"",B{row})', amount)
+        known = Formula(f'IF({_KNOWN},{name},"")', amount)
+        return [title, known, same, None, same, None, None, None, None, title]
+
+    return made
 
 
 def _amount_of(title: str) -> str:
@@ -93,35 +111,44 @@ def _amount_of(title: str) -> str:
 
 
 def _step(
-    titles: Sequence[str], amount: str, step: float | None, level: float, row: int
+    titles: Sequence[str], amount: str, step: float | None, level: float, *, row: int, thin: float
 ) -> list[Any]:
-    """A step: invisible up to the lower of its ends, and then what it adds or takes away."""
+    """A step: invisible up to the lower of its ends, and then what it adds or takes away.
 
-    def said(formula: str, result: float) -> Formula:
+    The figure of a thin one stands on an invisible piece of the same height above it.
+    """
+
+    def said(formula: str, result: float | None) -> Formula:
         return Formula(f'IF(COUNT(B{row})=0,"",{formula})', None if step is None else result)
 
     by = step or 0.0
+    more, less, is_thin = max(by, 0.0), max(-by, 0.0), abs(by) < thin
     return [
         titles[0],
         Formula(amount, step),
         said(f"C{row - 1}+B{row}", level + by),
         said(f"MIN(C{row - 1},C{row})", min(level, level + by)),
         None,
-        said(f"MAX(B{row},0)", max(by, 0.0)),
-        said(f"MAX(-B{row},0)", max(-by, 0.0)),
+        said(f"MAX(B{row},0)", more),
+        said(f"MAX(-B{row},0)", less),
+        said(f'IF(ABS(B{row})<{thin:g},MAX(B{row},0),"")', more if is_thin else None),
+        said(f'IF(ABS(B{row})<{thin:g},MAX(-B{row},0),"")', less if is_thin else None),
         titles[1],
     ]
 
 
-def _others(first: int, place: int, step: float | None, level: float) -> list[Any]:
+def _others(
+    span: tuple[int, int], step: float | None, level: float, row: int, thin: float
+) -> list[Any]:
     """Whatever has no column of its own; without a name where that is nothing."""
-    row, shown = first + place, step is not None and abs(step) >= 0.005
+    first, last = span
+    shown = step is not None and abs(step) >= _CENT
     title = Formula(
-        f'IF(ABS(SUM(B{row}))<0.005,"",{quoted(_("All others"))})',
+        f'IF(ABS(SUM(B{row}))<{_CENT},"",{quoted(_("All others"))})',
         _("All others") if shown else None,
     )
-    amount = f'IF({_KNOWN},cost_first_year-SUM(B{first}:B{row - 1}),"")'
-    return _step((title, title), amount, step, level, row)
+    amount = f'IF({_KNOWN},cost_first_year-SUM(B{first}:B{last}),"")'
+    return _step((title, title), amount, step, level, row=row, thin=thin)
 
 
 def chart(book: Book, block: Block, sheet: str) -> Chart:
@@ -132,15 +159,21 @@ def chart(book: Book, block: Block, sheet: str) -> Chart:
     drawn.type, drawn.gapWidth = "col", 35
     drawn.series.append(series(block, sheet, _BASE, nothing()))
     whole = series(block, sheet, _WHOLE, filled(ACCENT))
-    whole.dPt = [DataPoint(idx=len(block.rows) - 1, spPr=filled(INK))]
+    whole.dPt = [DataPoint(idx=len(block.drawn) - 1, spPr=filled(INK))]
     drawn.series.append(whole)
+    room = f"[>={_thin(found):g}]"
     for column, sign, looks in ((_MORE, "+", filled(BAR)), (_LESS, "-", hatched(ACCENT))):
         step = series(block, sheet, column, looks)
-        figures_on(step, f"{sign}{number_format};;", INK)
+        figures_on(step, f"{room}{sign}{number_format};;", INK)
         drawn.series.append(step)
+    for column, sign in ((_ABOVE_MORE, "+"), (_ABOVE_LESS, "-")):
+        above = series(block, sheet, column, nothing())
+        figures_on(above, f"{sign}{number_format};;", INK, "inBase")
+        drawn.series.append(above)
     drawn += _totals(block, sheet, number_format)
     drawn.y_axis.delete = True
-    needs = unless(_KNOWN, _needs(), now=found is not None)
+    aside = f"ABS(SUM({reference(sheet, f'$B${block.last}')}))>={_CENT}" if block.aside else ""
+    needs = unless(_KNOWN, _needs(), now=found is not None, aside=aside)
     return Chart(drawn, _in_words(book.snapshot, found), needs)
 
 

@@ -17,6 +17,7 @@ from exports.workbook.charts.block import (
     unless,
 )
 from exports.workbook.formulas.common import count_where
+from exports.workbook.names import reference
 from exports.workbook.references import chosen, equal, every, quoted
 from exports.workbook.style import ACCENT, AMBER, BAR, DIM, INK, WHITE
 from models.figures import covered
@@ -45,7 +46,9 @@ def figures(book: Book, first: int) -> Block:
     )
     areas = [choice.value for choice in Requirement.area.choices]
     rows = [_line(book.snapshot, area, first + place) for place, area in enumerate([*areas, ""])]
-    return Block(_("Requirements by area"), heads, first, rows, money=False)
+    nowhere = any(isinstance(value, Formula) and value.result for value in rows[-1][1:])
+    title = _("Requirements by area")
+    return Block(title, heads, first, rows, money=False, aside=not nowhere)
 
 
 def _line(snapshot: Snapshot, area: str, row: int) -> list[Any]:
@@ -101,7 +104,9 @@ def chart(book: Book, block: Block, sheet: str) -> Chart:
     counts = (block.results(state + 2) for state in _LOOKS)
     columns = ",".join(block.cells(sheet, state + 2) for state in _LOOKS)
     sentence = _("It needs requirements, each with its area.")
-    needs = unless(f"SUM({columns})>0", sentence, now=any(map(any, counts)))
+    last = reference(sheet, f"$B${block.last}:$E${block.last}")
+    aside = f"SUM({last})>0" if block.aside else ""
+    needs = unless(f"SUM({columns})>0", sentence, now=any(map(any, counts)), aside=aside)
     return Chart(drawn, _in_words(book.snapshot), needs)
 
 

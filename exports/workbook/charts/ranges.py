@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import fsum
 from statistics import median
 from typing import Any
 
@@ -20,7 +21,7 @@ from exports.workbook.charts.block import (
     unless,
 )
 from exports.workbook.formulas.common import total_where
-from exports.workbook.names import ID
+from exports.workbook.names import ID, reference
 from exports.workbook.references import column, every, quoted
 from exports.workbook.style import ACCENT, BAR
 from models import figures as library
@@ -34,6 +35,8 @@ MOST = 8
 """Targets with a bar of their own; the others share one."""
 
 _BASE, _LOW, _HIGH_BELOW, _HIGH, _LOW_BELOW = range(5, 10)
+_CENT = 0.005
+"""Less than this is nothing."""
 _LONGEST = 44
 """Characters of a target's name on the chart."""
 
@@ -60,10 +63,13 @@ def figures(book: Book, first: int) -> Block:
         rows.append(_line(_title(target), _cases_of(target), case, first + len(rows)))
     total = _all(book.snapshot)
     rest = _rest(total, [case for _target, case in shown])
-    rows.append(_others(first, first + len(rows), rest))
-    names = ("value_a_year_low", "value_a_year", "value_a_year_high")
-    rows.append(_line(_("All together"), list(names), total, first + len(rows)))
-    return Block(_("What it is worth a year"), heads, first, rows)
+    names = ["value_a_year_low", "value_a_year", "value_a_year_high"]
+    row, last = first + len(rows), first + len(rows) - 1
+    aside = rest is None or abs(rest[1]) < _CENT
+    others = _others((first, last), row + aside, rest)
+    together = _line(_("All together"), names, total, row + (not aside))
+    rows += [together, others] if aside else [others, together]
+    return Block(_("What it is worth a year"), heads, first, rows, aside=aside)
 
 
 def _largest(snapshot: Snapshot) -> list[tuple[ValueTarget, _Case]]:
@@ -88,7 +94,7 @@ def _rest(total: _Case | None, shown: list[_Case]) -> _Case | None:
     if total is None:
         return None
     low, likely, high = (
-        whole - sum(case[place] for case in shown) for place, whole in enumerate(total)
+        whole - fsum(case[place] for case in shown) for place, whole in enumerate(total)
     )
     return low, likely, high
 
@@ -106,16 +112,17 @@ def _cases_of(target: ValueTarget) -> list[str]:
     return [total_where(this, column(ValueTarget, name, "Data")) for name in names]
 
 
-def _others(first: int, row: int, rest: _Case | None) -> list[Any]:
-    shown = rest is not None and abs(rest[1]) >= 0.005
+def _others(span: tuple[int, int], row: int, rest: _Case | None) -> list[Any]:
+    first, last = span
+    shown = rest is not None and abs(rest[1]) >= _CENT
     title = Formula(
-        f'IF(ABS(SUM(C{row}))<0.005,"",{quoted(_("All others"))})',
+        f'IF(ABS(SUM(C{row}))<{_CENT},"",{quoted(_("All others"))})',
         _("All others") if shown else None,
     )
     names = {"B": "value_a_year_low", "C": "value_a_year", "D": "value_a_year_high"}
     cases = []
     for letter, name in names.items():
-        others = f"SUM({letter}{first}:{letter}{row - 1})" if row > first else "0"
+        others = f"SUM({letter}{first}:{letter}{last})" if last >= first else "0"
         cases.append(f'IF(COUNT({name})=0,"",{name}-{others})')
     return _line(title, cases, rest, row)
 
@@ -168,7 +175,8 @@ def chart(book: Book, block: Block, sheet: str) -> Chart:
     drawn.y_axis.crosses = "max"
     drawn.y_axis.numFmt = number_format
     drawn.y_axis.title = axis_title(" ".join(filter(None, (book.sign, unit, _("a year")))))
-    needs = unless("COUNT(value_a_year)=1", _needs(), now=total is not None)
+    aside = f"ABS(SUM({reference(sheet, f'$C${block.last}')}))>={_CENT}" if block.aside else ""
+    needs = unless("COUNT(value_a_year)=1", _needs(), now=total is not None, aside=aside)
     return Chart(drawn, _in_words(book.snapshot, total), needs)
 
 
