@@ -41,12 +41,17 @@ class Accent(NamedTuple):
     tint: str = TINT
 
 
+def is_colour(text: str) -> bool:
+    """Whether a text is a colour as it is kept: "#rrggbb"."""
+    return re.fullmatch(r"#[0-9a-fA-F]{6}", text.strip()) is not None
+
+
 def accent_of(text: str) -> Accent:
     """The accent for "#rrggbb", darkened as far as text in it and on it needs to be read.
 
     What is no colour gives the usual accent: a document never fails for the sake of one.
     """
-    if not re.fullmatch(r"#[0-9a-fA-F]{6}", text.strip()):
+    if not is_colour(text):
         return Accent()
     main = _until(text.strip().lower(), BLACK, lambda c: contrast(c, PANEL) >= CONTRAST)
     if main == ACCENT:

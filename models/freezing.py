@@ -63,7 +63,7 @@ class NeedsReason(Refusal):
     def __init__(self, told: list[Told]) -> None:
         self.told = told
         super().__init__(
-            _("The conditions are frozen: {what}").format(what="; ".join(t.text for t in told)),
+            _("The conditions are frozen: {what}.").format(what="; ".join(t.text for t in told)),
             _("Nothing was changed."),
             _("Give a reason, and it will be changed and listed in the charter."),
         )

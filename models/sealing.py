@@ -16,11 +16,11 @@ import json
 import unicodedata
 import zlib
 from base64 import b64decode, b64encode
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from datetime import date
 from functools import cache, lru_cache
 from itertools import count
-from typing import Any
+from typing import Any, TypeVar
 
 from models.actions import place
 from models.errors import Refusal
@@ -35,6 +35,9 @@ from models.step import Step
 from models.text import MAX_TECHNICAL
 from models.workshop import Workshop
 
+T = TypeVar("T")
+_PAUSE = 300
+"""Records that are sealed in one go: a hundredth of a second."""
 MAX_CONTENT = 16_000_000
 """Bytes of content in one version: 30 times what 2,000 records need; a bomb does not fit."""
 
@@ -47,18 +50,41 @@ _ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",",
 
 def canonical(snapshot: Snapshot) -> bytes:
     """The canonical form of a workshop, see the module. Equal content gives equal bytes."""
-    lists = [
-        f'"{name}":[{rows}]'
-        for name, record_type in sorted(TYPES.items())
-        if record_type not in NOT_SEALED and (rows := snapshot.table(record_type).once(_rows))
-    ]
-    text = f'{{"format":"{FORMAT}","records":{{{",".join(lists)}}},"version":{VERSION}}}'
-    return text.encode()
+    return _finished(_canonical(snapshot))
 
 
 def seal_of(snapshot: Snapshot) -> str:
     """The seal of a workshop: 64 hex digits."""
-    return _checksum(canonical(snapshot))
+    return _finished(sealing(snapshot))
+
+
+def sealing(snapshot: Snapshot) -> Generator[None, None, str]:
+    """`seal_of` that pauses every few hundred records: `seal = yield from sealing(snapshot)`."""
+    content = yield from _canonical(snapshot)
+    return _checksum(content)
+
+
+def _canonical(snapshot: Snapshot) -> Generator[None, None, bytes]:
+    lists = []
+    for name, record_type in sorted(TYPES.items()):
+        if record_type in NOT_SEALED:
+            continue
+        table = snapshot.table(record_type)
+        rows = yield from table.once(_Rows).text(table)
+        if rows:
+            lists.append(f'"{name}":[{rows}]')
+    text = f'{{"format":"{FORMAT}","records":{{{",".join(lists)}}},"version":{VERSION}}}'
+    return text.encode()
+
+
+def _finished(steps: Generator[None, None, T]) -> T:
+    """What comes of it, without a pause."""
+    while True:
+        try:
+            next(steps)
+        except StopIteration as done:
+            result: T = done.value
+            return result
 
 
 def short(seal: str) -> str:
@@ -130,9 +156,22 @@ def snapshot_of(records: list[Record]) -> Snapshot:
     return Snapshot({kind.type_name: Table(rows) for kind, rows in tables.items()})
 
 
-def _rows(table: Table) -> str:
-    """The records of one table in canonical form, between commas."""
-    return ",".join(_text(row) for row in _sealed_rows(table))
+class _Rows:
+    """The records of one table in canonical form, worked out once."""
+
+    def __init__(self, _table: Table) -> None:
+        self._text: str | None = None  # keeps no table: it is kept by one
+
+    def text(self, table: Table) -> Generator[None, None, str]:
+        """They, between commas. What is stopped half-way is begun anew by whoever asks next."""
+        if self._text is None:
+            found = []
+            for number, row in enumerate(_sealed_rows(table), 1):
+                found.append(_text(row))
+                if number % _PAUSE == 0:
+                    yield
+            self._text = ",".join(found)
+        return self._text
 
 
 def _sealed_rows(table: Table) -> Iterator[dict[str, Any]]:

@@ -8,9 +8,9 @@ from typing import NamedTuple
 from models.differences import Difference, differences
 from models.display import text_of
 from models.i18n import _, ngettext
-from models.incoming.charter import Carried
+from models.incoming.charter import Carried, Marked
 from models.records import Version
-from models.sealing import seal_of, short
+from models.sealing import content_of, seal_of, short
 from models.snapshot import Snapshot
 from models.text import shorten
 
@@ -27,6 +27,8 @@ class Verdict(NamedTuple):
     """The version of the workshop that the charter is."""
     differences: list[Difference]
     """From the charter to the workshop."""
+    known: bool = True
+    """Whether it is known what the charter was made from, and so what differs."""
 
     @property
     def genuine(self) -> bool:
@@ -36,11 +38,16 @@ class Verdict(NamedTuple):
     @property
     def matches(self) -> bool:
         """Whether the charter is genuine and nothing in the workshop differs from it."""
-        return self.genuine and not self.differences
+        return self.genuine and self.known and not self.differences
 
 
-def compare(workshop: Snapshot, carried: Carried) -> Verdict:
-    """Compare a workshop with what a charter carries."""
+def compare(workshop: Snapshot, carried: Carried | Marked) -> Verdict:
+    """Compare a workshop with what a charter carries, or with the seal that it says.
+
+    Raises Refusal where the seal is that of a version whose content is damaged.
+    """
+    if isinstance(carried, Marked):
+        return _with_seal(workshop, carried.seal)
     seal = seal_of(carried.snapshot)
     versions = [version for version in workshop.all(Version) if version.seal == seal]
     return Verdict(
@@ -50,6 +57,16 @@ def compare(workshop: Snapshot, carried: Carried) -> Verdict:
         versions[-1] if versions else None,
         differences(carried.snapshot, workshop),
     )
+
+
+def _with_seal(workshop: Snapshot, seal: str) -> Verdict:
+    """Compare a workshop with a seal alone: what it was made for is known if it is here."""
+    now = seal_of(workshop)
+    versions = [version for version in workshop.all(Version) if version.seal == seal]
+    version = versions[-1] if versions else None
+    if now == seal or version is None:
+        return Verdict(now, seal, seal, version, [], known=now == seal)
+    return Verdict(now, seal, seal, version, differences(content_of(version), workshop))
 
 
 def told(workshop: Snapshot, verdict: Verdict) -> Iterator[str]:
@@ -62,6 +79,15 @@ def told(workshop: Snapshot, verdict: Verdict) -> Iterator[str]:
     elif verdict.matches:
         seal = short(verdict.workshop)
         yield _("The charter matches the workshop. Seal {seal}.").format(seal=seal)
+    elif not verdict.known:
+        yield _(
+            "The charter differs from the workshop: it has the seal {charter}, and the workshop "
+            "has {workshop}. No sealed version has the charter's seal, either."
+        ).format(charter=short(verdict.charter), workshop=short(verdict.workshop))
+        yield _(
+            "What differs cannot be listed, because this document carries only its seal. "
+            "Compare the full charter of the same day: it carries everything."
+        )
     if verdict.version is not None and verdict.genuine:
         yield _("It is {version}.").format(version=version_text(workshop, verdict.version))
     if count := len(verdict.differences):

@@ -18,9 +18,9 @@ from models.snapshot import Snapshot
 NAME = "workshop.groundwork.json"
 
 
-def real(snapshot: Snapshot) -> bytes:
-    """The charter of a workshop, as it is exported."""
-    return run(charter(Document(snapshot)))
+def real(snapshot: Snapshot, cut: str = "full") -> bytes:
+    """The charter of a workshop, or another cut of it, as it is exported."""
+    return run(charter(Document(snapshot), cut))
 
 
 def made(

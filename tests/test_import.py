@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date
 from pathlib import Path
 
@@ -109,7 +110,9 @@ def test_frozen_conditions_need_a_reason(capsys: pytest.CaptureFixture[str]) -> 
     workshop_with(start, Path()).close()
     Path("edited.xlsx").write_bytes(written(start, put(Condition.threshold, "met", 80)))
     assert run(FILE, "edited.xlsx", "--as", "workbook") == 2
-    assert "frozen" in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert re.search(r"The conditions are frozen: .*\. Nothing was changed\. ", said)
+    assert "--reason TEXT" in said
     assert [c.threshold for c in now().all(Condition)] == [90.0]
     assert run(FILE, "edited.xlsx", "--as", "workbook", "--reason", "Agreed anew") == 0
     assert [c.threshold for c in now().all(Condition)] == [80.0]

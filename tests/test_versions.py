@@ -16,7 +16,7 @@ from models import actions
 from models.opening import open_workshop
 from models.paths import ROOT
 from models.records import Person, Risk, ValueTarget, Version
-from models.sealing import seal_of
+from models.sealing import seal_of, short
 from models.snapshot import Snapshot
 from tests import charters
 
@@ -271,6 +271,59 @@ def test_an_altered_charter_does_not_match(capsys: pytest.CaptureFixture[str]) -
     CHARTER.write_bytes(forged)
     assert run("verify", FILE, CHARTER) == 1
     assert "The workshop inside the charter was altered" in capsys.readouterr().out
+
+
+@pytest.fixture
+def paper() -> Path:
+    """A document for some readers: it has the seal of the workshop, and not the workshop."""
+    path = Path("finance.pdf")
+    assert run("export", FILE, "--pdf", path, "--cut", "finance") == 0
+    return path
+
+
+def test_a_cut_that_matches_is_said_to(paper: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run("seal", FILE, "--by", "Head of Claims")
+    capsys.readouterr()
+    assert run("verify", FILE, paper) == 0
+    first, second = capsys.readouterr().out.splitlines()
+    assert first.startswith("The charter matches the workshop. Seal ")
+    assert second.startswith("It is Version 1, sealed on ")
+
+
+def test_what_differs_from_a_cut_of_a_sealed_version_is_listed(
+    paper: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run("seal", FILE, "--by", "Head of Claims")
+    change()
+    capsys.readouterr()
+    assert run("verify", FILE, paper) == 1
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0].startswith("It is Version 1, sealed on ")
+    assert lines[-2:] == [f"  Value in numbers: {CHANGED[0]}", f"  Review & sign: {CHANGED[1]}"]
+
+
+def test_what_differs_from_a_cut_of_an_unknown_state_cannot_be_listed(
+    paper: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    then = short(seal_of(snapshot()))
+    change()
+    capsys.readouterr()
+    assert run("verify", FILE, paper) == 1
+    said = capsys.readouterr().out
+    assert f"it has the seal {then}, and the workshop has {short(seal_of(snapshot()))}" in said
+    assert "carries only its seal" in said
+    assert "full charter" in said
+    assert run("verify", FILE, paper, "--json") == 1
+    answer = json.loads(capsys.readouterr().out)
+    assert (answer["matches"], answer["known"], answer["differences"]) == (False, False, [])
+
+
+def test_a_cut_becomes_no_workshop(paper: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    capsys.readouterr()
+    said = refused(capsys, "new", "again", "--from", paper)
+    assert "has the seal of a workshop and not the workshop itself" in said
+    assert "full charter" in said
+    assert not Path("again.groundwork").exists()
 
 
 def test_verifying_changes_nothing() -> None:

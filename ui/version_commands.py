@@ -18,7 +18,7 @@ from ui.widgets import button
 
 if TYPE_CHECKING:
     from models.differences import Difference
-    from models.incoming.charter import Carried
+    from models.incoming.charter import Carried, Marked
     from ui.session import Session
     from ui.window import MainWindow
 
@@ -81,9 +81,13 @@ class VersionCommands:
         carried = self._read(path)
         if carried is None:
             return
+        from models.incoming.charter import Marked  # noqa: PLC0415
         from ui.dialogs.received import ReceivedDialog  # noqa: PLC0415
 
         session = self._window.session
+        if isinstance(carried, Marked):
+            self._receive_marked(session, carried)
+            return
         dialog = ReceivedDialog(path.name, self._window, comparable=session is not None)
         if not door.run(dialog):
             return
@@ -93,14 +97,22 @@ class VersionCommands:
         else:
             self._make(path, carried)
 
-    def _read(self, path: Path) -> Carried | None:
-        """The workshop in a file, with the password if it needs one; None where there is none."""
-        from models.incoming.charter import NeedsPassword, read_carried  # noqa: PLC0415
+    def _receive_marked(self, session: Session | None, marked: Marked) -> None:
+        """All that can be done with a document that has only its seal is to compare it."""
+        if session is None or self._window.workspace is None:
+            self._window.tell(marked.refusal())
+            return
+        self._window.workspace.save()
+        self._compare(session, marked.name, marked)
+
+    def _read(self, path: Path) -> Carried | Marked | None:
+        """What a file carries, with the password if it needs one; None where it is nothing."""
+        from models.incoming.charter import NeedsPassword, read_document  # noqa: PLC0415
 
         password = ""
         while True:
             try:
-                return read_carried(path, password)
+                return read_document(path, password)
             except NeedsPassword as needs:
                 asked = door.ask_password(self._window, _("Open an encrypted charter"), needs.what)
                 if not asked:
@@ -110,11 +122,16 @@ class VersionCommands:
                 self._window.tell(refusal)
                 return None
 
-    def _compare(self, session: Session, name: str, carried: Carried) -> None:
+    def _compare(self, session: Session, name: str, carried: Carried | Marked) -> None:
         from models.verifying import compare  # noqa: PLC0415
         from ui.dialogs.compare import CompareDialog  # noqa: PLC0415
 
-        dialog = CompareDialog(session, name, compare(session.snapshot, carried), self._window)
+        try:
+            verdict = compare(session.snapshot, carried)
+        except Refusal as refusal:
+            self._window.tell(refusal)
+            return
+        dialog = CompareDialog(session, name, verdict, self._window)
         if door.run(dialog) and dialog.chosen is not None:
             record = _record_of(session, dialog.chosen)
             if record is not None:

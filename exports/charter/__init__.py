@@ -7,8 +7,8 @@ what the figures rest on, the chains from promise to decision, versions, history
 from __future__ import annotations
 
 from exports.charter.cuts import cut_of
+from exports.charter.glyphs import missing_characters
 from exports.document import Document, Job, in_language_of
-from models.snapshot import Snapshot
 
 __all__ = ["charter", "missing_characters"]
 
@@ -25,10 +25,3 @@ def charter(document: Document, cut: str = "full") -> Job:
     from exports.charter.making import made  # noqa: PLC0415 - see above
 
     return in_language_of(document.snapshot, made(document, cut_of(cut)))
-
-
-def missing_characters(snapshot: Snapshot) -> list[str]:
-    """The characters of a workshop that the charter cannot draw, sorted; usually none."""
-    from exports.charter import fonts  # noqa: PLC0415 - see above
-
-    return fonts.missing_characters(snapshot)

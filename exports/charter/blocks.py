@@ -91,13 +91,23 @@ def heading(pages: Pages, title: str, beside: str = "") -> Block:
     return Block(height_of(made, pages.width) + 6, draw)
 
 
+def ruled(pages: Pages, block: Block, pad: float) -> Block:
+    """A block below a rule, with `pad` points above and below it."""
+
+    def draw(top: float) -> None:
+        pages.rule(top)
+        block.draw(top - pad)
+
+    return Block(block.height + 2 * pad, draw)
+
+
 def row(
     pages: Pages,
     cells: Sequence[str],
     looks: Sequence[ParagraphStyle],
     shares: Sequence[float],
 ) -> Block:
-    """Cells side by side below a rule, each of two lines at most; `shares` add up to 1.
+    """Cells side by side, each of two lines at most; `shares` add up to 1.
 
     All stand on the line of the first one, which has the largest letters.
     """
@@ -106,15 +116,14 @@ def row(
     made = [
         clamp(cell, look, width, 2) for cell, look, width in zip(cells, looks, inner, strict=True)
     ]
-    tall = max(height_of(cell, width) for cell, width in zip(made, inner, strict=True)) + 10
+    tall = max(height_of(cell, width) for cell, width in zip(made, inner, strict=True))
 
     def draw(top: float) -> None:
-        pages.rule(top)
         x = pages.left
         with pages.tags.item(), pages.tag("LBody"):
             for cell, look, width, room in zip(made, looks, inner, widths, strict=True):
                 with pages.tag("P"):
-                    pages.draw(cell, x, top - 5 - (looks[0].fontSize - look.fontSize), width)
+                    pages.draw(cell, x, top - (looks[0].fontSize - look.fontSize), width)
                 x += room
 
     return Block(tall, draw)

@@ -15,7 +15,7 @@ from models.wording import BETWEEN
 _GAP = 10.0
 _PAD = 10.0
 _NOTE = style(7.5, leading=9.8, colour=MUTED)
-_NOTE_LINES = 4
+_NOTE_LINES = 7
 _SIZES = (17.0, 14.0, 11.5, 9.5)
 
 
@@ -45,7 +45,7 @@ def height(pages: Pages, cards: Sequence[Card]) -> float:
     """Height of a row of cards in points; all are as tall as the tallest."""
     width = _width(pages) - 2 * _PAD
     lines = max(
-        lines_of(paragraph(card.note[:200], _NOTE), width) if card.note else 0 for card in cards
+        lines_of(paragraph(card.note[:400], _NOTE), width) if card.note else 0 for card in cards
     )
     return 51.0 + min(lines, _NOTE_LINES) * float(_NOTE.leading)
 

@@ -10,6 +10,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from exports.charter import fonts
 from exports.charter.cuts import Cut
+from exports.charter.remarks import LONGEST_WATERMARK
 from exports.document import Document
 from exports.palette import WATERMARK
 from models.dates import format_date
@@ -23,8 +24,8 @@ if TYPE_CHECKING:
     from exports.charter.pages import Pages
 
 _SIZE = 7.5
-_WATERMARK, _LETTERS = 0.62, 40
-"""A watermark's length against the diagonal of the page, and its letters at most."""
+_WATERMARK = 0.62
+"""A watermark's length against the diagonal of the page."""
 
 
 def title_of(document: Document) -> str:
@@ -89,7 +90,7 @@ def footer(pages: Pages, y: float) -> None:
 
 def watermark(pages: Pages, width: float, height: float) -> None:
     """The chosen word across the page, below all that is printed later, so pale that it is read."""
-    text = shorten(pages.document.snapshot.one(Look).watermark, _LETTERS)
+    text = shorten(pages.document.snapshot.one(Look).watermark, LONGEST_WATERMARK)
     if not text:
         return
     canvas, length = pages.canvas, math.hypot(width, height) * _WATERMARK

@@ -12,12 +12,15 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from exports.charter import fonts
+from exports.charter.breaks import bound
 from exports.charter.layouts import LAYOUTS
 from exports.charter.table import PAD_X
+from models.answered import read_answer
 from models.derived import DERIVED, Derived
 from models.display import derived_text, text_of
 from models.fields import Field, Kind
 from models.record import Record
+from models.records import Answer
 from models.snapshot import Snapshot
 
 BODY, HEAD = 8.0, 7.5
@@ -185,6 +188,8 @@ def _with_unit(label: str, unit: str) -> str:
 
 
 def _field_text(snapshot: Snapshot, field: Field[Any], record: Record) -> str:
+    if isinstance(record, Answer) and field.name == "answer":
+        return read_answer(snapshot, record)
     return record.caption if field.name == record.label_field else text_of(snapshot, record, field)
 
 
@@ -195,7 +200,7 @@ def _figure_text(snapshot: Snapshot, derived: Derived, record: Record) -> str:
 
 def _column(look: _Look, text: Callable[[Record], str], rows: Sequence[Record]) -> Column:
     """A column as wide as some of the rows need it, taken from all over the list."""
-    texts = [text(row)[:200] for row in rows[:: max(1, len(rows) // _SAMPLE)]]
+    texts = [bound(text(row)[:200]) for row in rows[:: max(1, len(rows) // _SAMPLE)]]
     font = fonts.BOLD if look.caption else fonts.REGULAR
     pad = 2 * PAD_X + 1 + (NUMBER_INDENT if look.number else 0)
     words = [word for line in texts for word in re.split("[ \n]", line)]  # not at nbsp

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from exports.charter import blocks, targets
 from exports.charter.blocks import Block
 from exports.charter.pages import Pages
+from exports.charter.spacing import Spacing
 from exports.charter.targets import Goal
-from exports.charter.text import style
+from exports.charter.text import clamp, height_of, style
 from exports.palette import MUTED
 from models.dates import format_date
 from models.display import locale_of
@@ -20,9 +21,11 @@ from models.wording import brief, condition_terms, condition_text, frozen_text, 
 
 MOST = 16
 """More lines than this never fit."""
+_KEPT = 4
+"""Without any must, so many lines are worth more than a picture."""
 _NAME = 36
 """Letters of a name that the line of the heading bears beside the date."""
-_SHARES = (0.33, 0.29, 0.38)
+_SHARES = (0.37, 0.3, 0.33)
 _LOOKS = (
     style(9.5, leading=12.5, bold=True),
     style(9.5, leading=12.5),
@@ -39,7 +42,7 @@ class Conditions:
         self._snapshot = snapshot
         agreed = musts_first(snapshot)
         self._section = "gate" if agreed else "value"
-        goals = (
+        self._goals = (
             [
                 Goal(c.caption, condition_text(snapshot, c), condition_terms(snapshot, c))
                 for c in agreed
@@ -47,24 +50,30 @@ class Conditions:
             if agreed
             else targets.goals(snapshot)
         )
-        self.head = [blocks.heading(pages, _("Go to production when"), _decided(snapshot))]
+        self._head = [blocks.heading(pages, _("Go to production when"), _decided(snapshot))]
         if not agreed:
-            self.head.append(blocks.text(pages, _none_yet(goals), _SMALL, 2, after=6))
-        self._rows = [blocks.row(pages, goal, _LOOKS, _SHARES) for goal in goals[:MOST]]
-        self._total = len(goals)
-
-    @property
-    def most(self) -> int:
+            note = _none_yet(self._goals)
+            self._head.append(blocks.text(pages, note, _SMALL, 2, after=6))
+        self._rows: list[Block] = []
+        self.most = min(len(self._goals), MOST)
         """How many lines there are to show."""
-        return len(self._rows)
+        self.kept = min(sum(c.weight == "must" for c in agreed) or _KEPT, self.most)
+        """So many of the lines are not left out for the sake of a picture."""
 
-    def blocks(self, count: int) -> list[Block]:
+    def measuring(self) -> Iterator[None]:
+        """Measure the lines, before `blocks` is asked for. Yields after each."""
+        for goal in self._goals[: self.most]:
+            self._rows.append(blocks.row(self._pages, goal, _LOOKS, _SHARES))
+            yield
+
+    def blocks(self, count: int, spacing: Spacing) -> list[Block]:
         """Heading, the first `count` lines, and what is to be known about the others."""
-        rows = self._rows[:count]
+        rows = [blocks.ruled(self._pages, row, spacing.row) for row in self._rows[:count]]
         rules = [blocks.rule(self._pages)] if rows else []
-        return [*self.head, *rows, *rules, *self._notes(self._total - len(rows))]
+        notes = self._notes(len(self._goals) - len(rows), spacing.note)
+        return [*self._head, *rows, *rules, *notes]
 
-    def _notes(self, hidden: int) -> Sequence[Block]:
+    def _notes(self, hidden: int, gap: float) -> Sequence[Block]:
         made = []
         notes = (
             _hidden(self._pages, hidden, self._section)
@@ -72,14 +81,31 @@ class Conditions:
             + _blocking(self._snapshot)
         )
         if notes:
-            note = blocks.text(self._pages, " · ".join(notes), _SMALL, 2)
-            led = _led(self._pages, note, self._section, notes[0]) if hidden else note
-            made += [blocks.gap(5), led]
+            note = _note(self._pages, " · ".join(notes), self._section)
+            led = _led(self._pages, note, self._section, _("Conditions")) if hidden else note
+            made += [blocks.gap(gap), led]
         changed = _changed(self._pages, self._snapshot)
         if changed:
             line = blocks.warning(self._pages, changed, 2)
-            made += [blocks.gap(5), _led(self._pages, line, "gate", changed)]
+            made += [blocks.gap(gap), _led(self._pages, line, "gate", changed)]
         return made
+
+
+def _note(pages: Pages, words: str, key: str) -> Block:
+    """A small line below the table; "{page}" is filled in when all pages are known."""
+    if "{page}" not in words:
+        return blocks.text(pages, words, _SMALL, 2)
+    measured = clamp(words.replace("{page}", "888"), _SMALL, pages.width, 2)
+
+    def draw(top: float) -> None:
+        def fill_in(done: Pages) -> None:
+            text = words.replace("{page}", str(done.page_of[key]))
+            done.draw(clamp(text, _SMALL, width, 2), left, top, width)
+
+        left, width = pages.left, pages.width  # the last page may be a wider one
+        pages.later(fill_in)
+
+    return Block(height_of(measured, pages.width), draw)
 
 
 def _led(pages: Pages, block: Block, key: str, says: str) -> Block:
@@ -115,10 +141,9 @@ def _none_yet(goals: Sequence[Goal]) -> str:
 def _hidden(pages: Pages, hidden: int, section: str) -> list[str]:
     if not hidden:
         return []
-    number = pages.cut.number_of(section)
-    if number is None:
+    if pages.cut.part(section) is None:
         return [_("and {n} more in the full charter").format(n=hidden)]
-    return [_("and {n} more in section {section}").format(n=hidden, section=number)]
+    return [_("and {n} more on page {page}").format(n=hidden, page="{page}")]
 
 
 def _frozen(snapshot: Snapshot) -> list[str]:

@@ -186,7 +186,7 @@ CUTS: tuple[Cut, ...] = (
         "poster",
         N_("RACI poster"),
         N_("Who answers for what"),
-        N_("For the wall: the whole responsibility matrix on one sheet of A3."),
+        N_("For the wall: the whole responsibility matrix on one sheet, A3 or larger."),
         (Part(POSTER),),
     ),
 )

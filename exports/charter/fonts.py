@@ -1,13 +1,12 @@
 """Fonts of the charter: one family, a second one for what it lacks, nothing else.
 
 IBM Plex Sans has Latin, Greek and Cyrillic; Noto Sans JP has Japanese. A character that
-neither can draw is printed as a visible substitute, and `missing_characters` tells which.
+neither can draw is printed as a visible substitute, and `glyphs.missing_characters` tells which.
 """
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from itertools import groupby
 from typing import Any
@@ -15,14 +14,13 @@ from typing import Any
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import SUBSETN, TTFont
 
-from models.paths import RESOURCES
-from models.record import TYPES
-from models.records import Look
-from models.snapshot import Snapshot
+from exports.charter import glyphs
+from exports.charter.breaks import HYPHEN, SOFT
+from exports.charter.glyphs import SECOND, drawable, draws_nothing, path_of
 
-REGULAR = "IBMPlexSans-Regular"
-BOLD = "IBMPlexSans-SemiBold"
-_SECOND = {REGULAR: "NotoSansJP-Regular", BOLD: "NotoSansJP-Bold"}
+REGULAR, BOLD = glyphs.REGULAR, glyphs.BOLD
+_MEANS = {ord(HYPHEN): SOFT}
+"""What readers are told that a character is, where that is not the character itself."""
 _SUBSTITUTE = "\ufffd"
 _NOT_IN_ANY_FONT = ""
 
@@ -46,7 +44,7 @@ class _Font(TTFont):
 def _meaning(name: str, subset: Sequence[int]) -> str:
     """The CMap that gives the characters of a font's codes (ISO 32000-1, 9.10.3)."""
     pairs = [
-        f"<{code:02X}> <{chr(char).encode('utf-16-be').hex().upper()}>"
+        f"<{code:02X}> <{_MEANS.get(char, chr(char)).encode('utf-16-be').hex().upper()}>"
         for code, char in enumerate(subset)
         if char
     ]
@@ -65,9 +63,8 @@ def _meaning(name: str, subset: Sequence[int]) -> str:
 @cache
 def coverage(font: str) -> frozenset[int]:
     """Register `font` with reportlab, once per process; returns the code points it can draw."""
-    loaded = _Font(font, str(RESOURCES / "fonts" / f"{font}.ttf"))
-    pdfmetrics.registerFont(loaded)
-    return frozenset(loaded.face.charToGlyph)
+    pdfmetrics.registerFont(_Font(font, str(path_of(font))))
+    return drawable(font)
 
 
 def runs(text: str, font: str) -> list[tuple[str, str]]:
@@ -83,7 +80,7 @@ def runs(text: str, font: str) -> list[tuple[str, str]]:
     visible = [
         (name, char) if name else (font, _SUBSTITUTE)
         for name, char in pairs
-        if name or not _draws_nothing(char)
+        if name or not draws_nothing(char)
     ]
     return [
         (name, "".join(char for _name, char in group))
@@ -96,40 +93,11 @@ def width_of(text: str, font: str, size: float) -> float:
     return sum(float(pdfmetrics.stringWidth(part, name, size)) for name, part in runs(text, font))
 
 
-def missing_characters(snapshot: Snapshot) -> list[str]:
-    """The characters of a workshop that the charter cannot draw, sorted; usually none."""
-    seen = {char for text in _printed_texts(snapshot) for char in text if not text.isascii()}
-    return sorted(
-        char
-        for char in seen
-        if char not in "\n\t" and not _font_of(char, REGULAR) and not _draws_nothing(char)
-    )
-
-
-def _printed_texts(snapshot: Snapshot) -> Iterator[str]:
-    yield snapshot.one(Look).watermark
-    for record_type in TYPES.values():
-        names = [
-            key
-            for key, field in record_type.fields.items()
-            if not (field.private or field.technical)
-        ]
-        for record in snapshot.table(record_type).ordered:
-            for name in names:
-                value = record.values[name]
-                if isinstance(value, str):
-                    yield value
-
-
 @lru_cache(maxsize=20_000)
 def _font_of(char: str, font: str) -> str:
     """The font that draws `char`; the second one is read only when it is needed."""
     if ord(char) in coverage(font):
         return font
-    if not _draws_nothing(char) and ord(char) in coverage(_SECOND[font]):
-        return _SECOND[font]
+    if not draws_nothing(char) and ord(char) in coverage(SECOND[font]):
+        return SECOND[font]
     return _NOT_IN_ANY_FONT
-
-
-def _draws_nothing(char: str) -> bool:
-    return unicodedata.category(char) in ("Cf", "Cc") or "\ufe00" <= char <= "\ufe0f"

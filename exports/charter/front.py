@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from exports.charter import cards, contents, cover, picture
+from collections.abc import Iterator
+
+from exports.charter import cards, contents, picture
 from exports.charter.blocks import Block
+from exports.charter.cover_head import headed
 from exports.charter.pages import Pages
+from exports.charter.spacing import AIRY
 from models.findings import Findings
 from models.headlines import headlines
 from models.i18n import _
@@ -12,17 +16,21 @@ from models.simulation import simulate
 from models.snapshot import Snapshot
 
 
-def draw(pages: Pages, snapshot: Snapshot, findings: Findings) -> None:
-    """Draw the page of a cut that has its own figures."""
+def draw(pages: Pages, snapshot: Snapshot, findings: Findings) -> Iterator[None]:
+    """Draw the page of a cut that has its own figures. Yields in between."""
     pages.start()
-    top = pages.y + cover.HIGHER
+    top = pages.y + AIRY.higher
     pages.bookmark("summary", _("Summary"), 0)
-    for block in cover.head(pages, snapshot, _figures(pages, snapshot, findings)):
+    figures = _figures(pages, snapshot, findings)
+    yield
+    for block in headed(pages, snapshot, figures, AIRY):
         block.draw(top)
         top -= block.height
     pages.y = top
+    yield
     picture.place(pages, pages.cut.picture, snapshot)
     pages.y -= 14
+    yield
     contents.draw_here(pages, snapshot)
 
 

@@ -26,6 +26,8 @@ class Grid:
         self._cells: list[Element] = []
         self._below: Element | None = None
         self._more = False
+        self.headless = False
+        """On this page, a text that goes on stands where the heads would."""
 
     def heads(self) -> AbstractContextManager[Element]:
         """The heads are drawn within: each with `head`."""

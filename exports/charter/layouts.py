@@ -16,11 +16,13 @@ from models.records import (
     Condition,
     CostLine,
     DataSource,
+    EstimateRound,
     Kpi,
     RehearsalCard,
     Requirement,
     Training,
     ValueTarget,
+    Vote,
 )
 
 
@@ -120,6 +122,15 @@ LAYOUTS: dict[type[Record], tuple[Subject, ...]] = {
         ),
         Subject(N_("What shows it"), ("kpi", "evidence", "cases", "cases_needed", "expected")),
         Subject(N_("What was found"), ("result", "result_cases", "holds", "verdict")),
+    ),
+    EstimateRound: (
+        Subject(
+            N_("What was agreed"),
+            ("low", "likely", "high", "unit", "agreed_by", "held_on"),
+        ),
+    ),
+    Vote: (
+        Subject(N_("How the room voted"), ("sort", "result", "decision", "condition", "held_on")),
     ),
     RehearsalCard: (
         Subject(N_("What happens, and what we do"), ("sort", "answer", "gap")),

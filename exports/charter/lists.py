@@ -37,6 +37,8 @@ def _draw(
     head = [paragraph(c.head, _look(c, columns.HEAD, bold=True, colour=MUTED)) for c in sheet.shown]
     looks = [_look(c, columns.BODY, bold=c.caption, colour=INK) for c in sheet.shown]
 
+    room = table.room(pages) - 2 * table.PAD_X
+
     def made() -> Iterator[table.Row | str]:
         for heading, records in _grouped(record_type, sheet.group, rows):
             if heading:
@@ -44,7 +46,7 @@ def _draw(
             for record in records:
                 texts = [c.text(record) or ("–" if c.derived else "") for c in sheet.shown]
                 cells = list(zip(texts, looks, strict=True))
-                yield from table.rows_of(cells, _below(sheet.below, record))
+                yield from table.rows_of(cells, _below(sheet.below, record, room))
 
     named = next((place for place, c in enumerate(sheet.shown) if c.caption), -1)
     yield from table.draw(pages, table.columns(widths, head, named), made())
@@ -80,16 +82,19 @@ def _look(column: columns.Column, size: float, *, bold: bool, colour: str) -> Pa
     )
 
 
-def _below(below: Sequence[columns.Column], record: Record) -> list[Paragraph]:
+def _below(below: Sequence[columns.Column], record: Record, width: float) -> list[Paragraph]:
     """The fields that have no column: "Label: value · Label: value", long ones by themselves."""
     label, value = style(7.5, leading=10, colour=MUTED), style(7.5, leading=10)
     found: list[Paragraph] = []
     parts: list[tuple[str, ParagraphStyle]] = []
     for column in below:
-        first, *others = pieces(column.text(record))
+        head = f"{column.head}: "
+        said = "".join(text for text, _look in parts) + (" · " if parts else "") + head
+        first, *others = pieces(said + column.text(record), value, width)
+        first = first[len(said) :]
         if first:
             parts += [(" · ", label)] if parts else []
-            parts += [(f"{column.head}: ", label), (" ".join(first.split("\n")), value)]
+            parts += [(head, label), (" ".join(first.split("\n")), value)]
         if others:
             found += [mixed(parts, value), *(paragraph(part, value) for part in others)]
             parts = []

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from exports.charter import chapters, contents, cover, front
 from exports.charter.cuts import POSTER, Cut
 from exports.charter.pages import BOTTOM, Pages
 from exports.document import Document, Job
 from models.findings import Findings
 from models.record import TYPES
+from models.sealing import sealing
 from models.simulation import simulating
 
 
@@ -19,9 +22,11 @@ def made(document: Document, cut: Cut) -> Job:
     if not cut.part(POSTER):
         for _line_drawn in simulating(snapshot):  # the first page needs it
             yield 0.01
+    for _some_sealed in sealing(snapshot):  # the foot of every page needs it
+        yield 0.01
     pages = Pages(document, cut)
-    _begin(pages, cut, findings)
-    yield 0.02
+    for _part_drawn in _begin(pages, cut, findings):
+        yield 0.02
     listed = len(findings.open) + len(findings.accepted)
     total = sum(len(snapshot.table(t)) for t in TYPES.values()) + listed + 60
     steps = 0
@@ -32,15 +37,15 @@ def made(document: Document, cut: Cut) -> Job:
     return (yield from pages.finish())
 
 
-def _begin(pages: Pages, cut: Cut, findings: Findings) -> None:
-    """The first page, and the contents where there are several chapters."""
+def _begin(pages: Pages, cut: Cut, findings: Findings) -> Iterator[None]:
+    """The first page, and the contents where there are several chapters. Yields in between."""
     snapshot = pages.document.snapshot
     if cut.part(POSTER):
         return
     if cut.front:
-        front.draw(pages, snapshot, findings)
+        yield from front.draw(pages, snapshot, findings)
     else:
-        cover.draw(pages, snapshot, findings)
+        yield from cover.draw(pages, snapshot, findings)
         if cut.parts:
             contents.draw(pages, snapshot)
     pages.y = BOTTOM  # the first chapter begins on a page of its own, upright or wide

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from reportlab.lib.pagesizes import landscape
 
-from exports.charter import headings, sheets
+from exports.charter import headings, sheet_drawing, sheets
 from exports.charter.pages import BOTTOM, MARGIN, TOP, Pages
 from exports.charter.sheets import Matrix, Measures, Sheet
 from exports.charter.text import paragraph, style
@@ -69,12 +69,14 @@ def draw(
             pages.put(paragraph(label, style(11.5, bold=True)), after=5)
         if several:
             text = sheets.told(matrix, paper.sheets, sheet)
-            sheets.map_of(pages, paper.sheets, sheet, pages.right, pages.y + 8)
+            sheet_drawing.map_of(pages, paper.sheets, sheet, pages.right, pages.y + 8)
             across = max(one.column for one in paper.sheets) + 1
             x = pages.right - 10 * across - 8
             pages.line(text, x, pages.y + 9, size=8, to_the_left=True)
-        sheets.draw(pages, matrix, sheet)
-        sheets.legend(pages, 1.0, broken=any(_is_broken(matrix, line) for line in sheet.lines))
+        yield from sheet_drawing.draw(pages, matrix, sheet)
+        sheet_drawing.legend(
+            pages, 1.0, broken=any(_is_broken(matrix, line) for line in sheet.lines)
+        )
         yield
 
 

@@ -36,19 +36,23 @@ _PACKET = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <xmp:CreateDate>{made}</xmp:CreateDate>
 <xmp:CreatorTool>{creator}</xmp:CreatorTool>
 <xmp:ModifyDate>{made}</xmp:ModifyDate>
-<groundwork:{seal_name}>{seal}</groundwork:{seal_name}>
-</rdf:Description>
+{sealed}</rdf:Description>
 </rdf:RDF>
 </x:xmpmeta>
 <?xpacket end="r"?>
 """
+_SEALED = "<groundwork:{name}>{seal}</groundwork:{name}>\n"
 
 
-def add(document: Any, *, language: str, made_at: datetime, seal: str) -> None:
-    """Complete the information that is set already by the seal, and say it as XMP as well."""
+def add(document: Any, *, language: str, made_at: datetime, seal: str = "") -> None:
+    """Complete the information that is set already, and say it as XMP as well.
+
+    `seal` is that of the content; empty where what is printed is no content of a workshop.
+    """
     said: PDFInfo = document.info
     said.producer = _PRODUCER
-    document.info = _Info(said, seal)
+    if seal:
+        document.info = _Info(said, seal)
     packet = _PACKET.format(
         namespace=NAMESPACE,
         title=escape(said.title),
@@ -59,8 +63,7 @@ def add(document: Any, *, language: str, made_at: datetime, seal: str) -> None:
         creator=escape(said.creator),
         language=escape(language),
         made=made_at.isoformat(timespec="seconds"),
-        seal_name=SEAL,
-        seal=seal,
+        sealed=_SEALED.format(name=SEAL, seal=seal) if seal else "",
     )
     kind = PDFDictionary({"Type": PDFName("Metadata"), "Subtype": PDFName("XML")})
     stream: Any = PDFStream(kind, packet.encode())  # never compressed: others look for it

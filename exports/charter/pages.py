@@ -13,7 +13,7 @@ from typing import Any
 
 from reportlab import rl_config
 from reportlab.lib.colors import HexColor
-from reportlab.lib.pagesizes import A3, A4, LETTER, TABLOID, landscape
+from reportlab.lib.pagesizes import landscape
 from reportlab.pdfbase.pdfdoc import PDFDocument
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Paragraph
@@ -21,6 +21,7 @@ from reportlab.platypus import Paragraph
 from exports.charter import attachment, chrome, fonts, metadata
 from exports.charter import structure as structuring
 from exports.charter.cuts import FULL, Cut
+from exports.charter.papers import Size, papers_of
 from exports.charter.tags import Tags
 from exports.charter.text import height_of, split
 from exports.charter.writing import write
@@ -41,9 +42,6 @@ Box = tuple[float, float, float, float]
 Later = Callable[["Pages"], None]
 _PLACE = "%groundwork:"
 """A comment in the page where something is filled in when all pages are known."""
-Size = tuple[float, float]
-_PAPERS: dict[str, tuple[Size, Size]] = {"a4": (A4, A3), "letter": (LETTER, TABLOID)}
-"""The paper by `Look.paper`, and the sheet twice as large."""
 
 
 class Pages:
@@ -57,7 +55,8 @@ class Pages:
         self.cut = cut
         look = document.snapshot.one(Look)
         self.accent = accent_of(look.accent)
-        self.paper, self.poster = _PAPERS.get(look.paper, _PAPERS["a4"])
+        self.papers = papers_of(look.paper)
+        self.paper = self.papers.usual
         self.number = 0
         self.y = self._top = 0.0
         self.width = 0.0
@@ -85,11 +84,6 @@ class Pages:
     def room(self) -> float:
         """Height that is left on the page."""
         return self.y - BOTTOM
-
-    @property
-    def tall(self) -> bool:
-        """Whether the paper is as tall as A4."""
-        return self.paper[1] >= A4[1]
 
     @property
     def at_head(self) -> bool:

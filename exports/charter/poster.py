@@ -1,7 +1,8 @@
 """The responsibility matrix on one large sheet, for the wall.
 
-It is made as large as the sheet allows. Where letters would get smaller than anybody reads,
-it is cut into as few sheets as need be, which are laid side by side; the first one says so.
+It is made as large as the sheet allows: A3, or the next larger one on which no letter is
+smaller than `LEAST`. Where even the largest is too small, it is cut into as few sheets as need
+be, which are laid side by side; each says so.
 """
 
 from __future__ import annotations
@@ -11,8 +12,9 @@ from typing import NamedTuple
 
 from reportlab.lib.pagesizes import landscape
 
-from exports.charter import chrome, headings, matrix, sheets, versions
-from exports.charter.pages import BOTTOM, MARGIN, TOP, Pages, Size
+from exports.charter import chrome, headings, matrix, sheet_drawing, sheets, versions
+from exports.charter.pages import BOTTOM, MARGIN, TOP, Pages
+from exports.charter.papers import Size
 from exports.charter.sheets import Matrix, Measures, Sheet
 from exports.charter.text import clamp, height_of, style
 from exports.palette import MUTED
@@ -37,7 +39,7 @@ def draw(pages: Pages, findings: Findings) -> Iterator[None]:
     """Draw the poster. Yields after every sheet."""
     snapshot = pages.document.snapshot
     if matrix.nothing_assigned(snapshot):
-        pages.start(sheet=landscape(pages.poster))
+        pages.start(sheet=landscape(pages.papers.posters[0]))
         _title(pages, snapshot)
         headings.nothing_yet(pages, _("Nobody has set a letter yet: there is no matrix to print."))
         return
@@ -47,9 +49,9 @@ def draw(pages: Pages, findings: Findings) -> Iterator[None]:
         _title(pages, snapshot)
         if len(cut) > 1:
             _place(pages, made, cut, sheet)
-        sheets.draw(pages, made, sheet)
+        yield from sheet_drawing.draw(pages, made, sheet)
         marked = any(line.activity and line.activity.id in made.broken for line in sheet.lines)
-        sheets.legend(pages, max(1.0, made.measures.scale), broken=marked)
+        sheet_drawing.legend(pages, max(1.0, made.measures.scale), broken=marked)
         yield
 
 
@@ -58,7 +60,7 @@ def _place(pages: Pages, made: Matrix, cut: list[Sheet], sheet: Sheet) -> None:
     text = _("Too large for one sheet: lay these side by side. {sheet}")
     said = text.format(sheet=sheets.told(made, cut, sheet))
     pages.line(said, pages.left, pages.y + 3, size=9)
-    sheets.map_of(pages, cut, sheet, pages.right, pages.y + 4)
+    sheet_drawing.map_of(pages, cut, sheet, pages.right, pages.y + 4)
     pages.y -= 6
 
 
@@ -101,33 +103,46 @@ class _Fit(NamedTuple):
 
 
 def _best(pages: Pages, broken: frozenset[str]) -> Generator[None, None, _Fit]:
-    """The paper, upright or wide, with the fewest sheets and on them the largest letters."""
+    """The smallest paper that one sheet is enough on, upright or wide: the larger letters."""
+    snapshot = pages.document.snapshot
+    for paper in pages.papers.posters:
+        found = []
+        for size in (landscape(paper), paper):
+            made = _at(snapshot, broken, size, LEAST / _NATURAL)
+            yield
+            if _fits(made, size):
+                made = yield from _enlarged(made, broken, size)
+                found.append(_on_one(sheets.stretched(made, _stretch(made, size)), size))
+        if found:
+            return max(found, key=lambda fit: fit.matrix.measures.scale)
+    return _on_several(pages, broken)
+
+
+def _on_one(made: Matrix, size: Size) -> _Fit:
+    return _Fit(size, made, made.cut(_room(size) + 1, len(made.heads.made)))
+
+
+def _on_several(pages: Pages, broken: frozenset[str]) -> _Fit:
+    """As few sheets of the smallest paper as letters of the least size need."""
     found = []
-    for size in (landscape(pages.poster), pages.poster):
-        made = yield from _fitted(pages.document.snapshot, broken, size)
+    for size in (landscape(pages.papers.posters[0]), pages.papers.posters[0]):
+        made = _at(pages.document.snapshot, broken, size, LEAST / _NATURAL)
         columns = max(1, int((_width(size) - made.measures.names) / made.measures.column + 0.001))
-        cut = made.cut(_room(size), columns)
-        if len(cut) == 1:
-            made = sheets.stretched(made, _stretch(made, size))
-            cut = made.cut(_room(size) + 1, columns)
-        found.append(_Fit(size, made, cut))
-    return min(found, key=lambda fit: (len(fit.cut), -fit.matrix.measures.scale))
+        found.append(_Fit(size, made, made.cut(_room(size), columns)))
+    return min(found, key=lambda fit: len(fit.cut))
 
 
-def _fitted(
-    snapshot: Snapshot, broken: frozenset[str], size: Size
-) -> Generator[None, None, Matrix]:
-    """As large as it fits on one sheet; at the least size where it does not."""
-    low, high = LEAST / _NATURAL, _LARGEST
-    best = _at(snapshot, broken, size, low)
-    while high - low > _NEAR and _fits(best, size):
+def _enlarged(best: Matrix, broken: frozenset[str], size: Size) -> Generator[None, None, Matrix]:
+    """As large as it fits on one sheet, where it fits at the least size."""
+    low, high = best.measures.scale, _LARGEST
+    while high - low > _NEAR:
         middle = (low + high) / 2
-        made = _at(snapshot, broken, size, middle)
+        made = _at(best.snapshot, broken, size, middle)
+        yield
         if _fits(made, size):
             low, best = middle, made
         else:
             high = middle
-        yield
     return best
 
 

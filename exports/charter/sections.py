@@ -19,7 +19,15 @@ from models.findings import Findings
 from models.headlines import headlines
 from models.i18n import _
 from models.record import Record
-from models.records import AcceptedFinding, Activity, Assignment, CostLine, Version
+from models.records import (
+    AcceptedFinding,
+    Activity,
+    Assignment,
+    CostLine,
+    EstimateRound,
+    Version,
+    Vote,
+)
 from models.simulation import simulate
 from models.snapshot import Snapshot
 from models.steps import Section, Step
@@ -72,6 +80,8 @@ def _section(pages: Pages, section: Section, snapshot: Snapshot, *, titled: bool
     if record_type.single:
         yield from _form(pages, snapshot, snapshot.one(record_type))
     elif rows:
+        if record_type is EstimateRound:
+            picture.place(pages, "slips", snapshot)
         yield from lists.draw(pages, snapshot, record_type, rows)
     else:
         headings.nothing_yet(pages)
@@ -99,9 +109,10 @@ def sections_of(part: Step, chapter: Part, snapshot: Snapshot) -> list[Section]:
 
     The matrix last, because it may turn the paper; activities only where it leaves some out.
     What was accepted and the versions have chapters of their own (`exports.charter.closing`,
-    `exports.charter.versions`).
+    `exports.charter.versions`); that nobody was asked for estimates or votes is no gap.
     """
     told: set[type[Record]] = {AcceptedFinding, Version}
+    told |= {kind for kind in (EstimateRound, Vote) if not snapshot.table(kind)}
     in_matrix = not any(_more_than_the_matrix(activity) for activity in snapshot.all(Activity))
     if snapshot.table(Assignment) and in_matrix:
         told.add(Activity)
@@ -136,9 +147,10 @@ def _line(pages: Pages, label: str, text: str) -> Iterator[None]:
         pages.draw(name, pages.left, top, _LABELS - 10)
     body = pages.tags.new("LBody", item)
     if text:
-        for part in pieces(text):
+        look = style(9, leading=12)
+        for part in pieces(text, look, pages.width - _LABELS):
             with pages.tags.into(body), pages.tag("P"):
-                pages.put(paragraph(part, style(9, leading=12)), indent=_LABELS)
+                pages.put(paragraph(part, look), indent=_LABELS)
             yield
     else:
         triangle(pages.canvas, pages.left + _LABELS, top - 9, 6)

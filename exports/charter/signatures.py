@@ -9,19 +9,16 @@ from models.i18n import _
 from models.records import Ownership, WorkshopInfo
 from models.snapshot import Snapshot
 
-HEIGHT = 96.0
-"""Room for them at the foot of the page, in points."""
 
-
-def draw(pages: Pages, snapshot: Snapshot) -> None:
-    """Draw them at the foot of the page."""
+def draw(pages: Pages, snapshot: Snapshot, height: float) -> None:
+    """Draw them at the foot of the page, with their heading in `height` points."""
     info, ownership = snapshot.one(WorkshopInfo), snapshot.one(Ownership)
     who = [
         (_("Sponsor"), snapshot.name_of(WorkshopInfo.sponsor, info)),
         (_("Production owner"), snapshot.name_of(Ownership.owner, ownership)),
         (_("Facilitator"), snapshot.name_of(WorkshopInfo.facilitator, info)),
     ]
-    top = BOTTOM + HEIGHT
+    top = BOTTOM + height
     with pages.tags.heading(2):
         pages.draw(paragraph(_("Agreed"), style(13, bold=True)), pages.left, top - 6, pages.width)
     width = (pages.width - 2 * 22) / 3

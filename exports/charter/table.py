@@ -20,8 +20,10 @@ from exports.charter import grid, marks
 from exports.charter.grid import Grid
 from exports.charter.pages import Pages
 from exports.charter.text import blank, clamp, height_of, paragraph, pieces, split, style
-from exports.palette import INK, LINE, PANEL
+from exports.palette import INK, LINE, MUTED, PANEL
 from models.checks import Severity
+from models.i18n import _
+from models.text import shorten
 
 PAD_X, PAD_Y = 4.5, 3.6
 _GRID_PAD = 2.6
@@ -45,6 +47,8 @@ class Row:
     """What the mark means, where no word in the row says it."""
     more: bool = False
     """The next row belongs to the same record: no line between them."""
+    name: str = ""
+    """What the record is called, where its texts go on on the next page."""
     grid: bool = False
     """Lines between the cells, and text in the middle of their height."""
 
@@ -99,6 +103,7 @@ def rows_of(
             below[under] if 0 <= under < len(below) else None,
             mark=None if number else mark,
             more=number < last - 1,
+            name=texts[0][0],
         )
 
 
@@ -155,6 +160,8 @@ class _Strip:
     widths: Sequence[float]
     bleed: float
     below: bool = False
+    more: bool = False
+    """The text below goes on in the next row."""
 
     @property
     def pad(self) -> float:
@@ -167,6 +174,11 @@ class _Strip:
         return 0.0 if self.below else self.pad
 
     @property
+    def under(self) -> float:
+        """Space below the text; none where the same text goes on."""
+        return 0.0 if self.below and self.more else self.pad
+
+    @property
     def inner(self) -> list[float]:
         """The widths that text has; the mark takes its place in the first cell."""
         first = _MARK if self.row.mark else 0
@@ -176,7 +188,7 @@ class _Strip:
     def height(self) -> float:
         """Height with the space above and below the text."""
         tallest = max(height_of(c, w) for c, w in zip(self.cells, self.inner, strict=True))
-        return tallest + self.above + self.pad
+        return tallest + self.above + self.under
 
     def split(self, room: float) -> tuple[_Strip, _Strip] | None:
         """What fits into `room`, and the rest; None where not even one line does."""
@@ -184,7 +196,7 @@ class _Strip:
         rests: list[Paragraph] = []
         nothing = paragraph("", style(1))
         for cell, width in zip(self.cells, self.inner, strict=True):
-            parts = split(cell, width, room - self.above - self.pad)
+            parts = split(cell, width, room - self.above - self.under)
             tops.append(parts[0] if parts else nothing)
             rests.append(parts[1] if len(parts) == 2 else nothing if parts else cell)
         if all(top is nothing for top in tops):
@@ -196,7 +208,11 @@ class _Strip:
 def _strips(cols: Columns, row: Row) -> list[_Strip]:
     strips = [_Strip(row, row.cells, cols.widths, cols.bleed)]
     if row.below:
-        strips.append(_Strip(Row(()), [row.below], [sum(cols.widths)], cols.bleed, below=True))
+        if all(blank(cell) for cell in row.cells):
+            strips.clear()  # only what stands below goes on
+        more = Row((), name=row.name)
+        widths = [sum(cols.widths)]
+        strips.append(_Strip(more, [row.below], widths, cols.bleed, below=True, more=row.more))
     return strips
 
 
@@ -208,7 +224,10 @@ def _draw_row(pages: Pages, cols: Columns, structure: Grid, row: Row, heading: s
     height = sum(strip.height for strip in strips)
     # The parts of a text that takes pages begin where there is room, below their head.
     whole = height <= _TALL and not row.more
-    if lead + height > pages.room and (whole or pages.room < lead + 80):
+    goes_on = strips[0].below
+    if not goes_on and structure.headless:
+        _head_again(pages, cols, structure)
+    if lead + height > pages.room and (whole or pages.room < lead + 80) and not goes_on:
         _continue(pages, cols)
     if title:
         _draw_group(pages, structure, title, lead)
@@ -226,8 +245,34 @@ def _draw_over_pages(pages: Pages, cols: Columns, structure: Grid, strip: _Strip
             _draw_strip(pages, structure, parts[0])
             strip = parts[1]
             pages.rule(pages.y)
-        _continue(pages, cols)
+        if strip.below:
+            _continue_below(pages, structure, strip.row.name)
+        else:
+            _continue(pages, cols)
     _draw_strip(pages, structure, strip)
+
+
+def _continue_below(pages: Pages, structure: Grid, name: str) -> None:
+    """Go on with a text below its row: said instead of heads that are not its own."""
+    pages.turn()
+    structure.headless = True
+    text = _("{name} (goes on)").format(name=shorten(name, 90))
+    made = clamp(text, style(7.5, bold=True, colour=MUTED), pages.width, 1)
+    with pages.tags.artifact():
+        pages.draw(made, pages.left, pages.y, pages.width)
+    pages.y -= height_of(made, pages.width) + PAD_Y
+
+
+def _head_again(pages: Pages, cols: Columns, structure: Grid) -> None:
+    """The heads above the rows that follow such a text on its last page."""
+    structure.headless = False
+    if pages.room < cols.header_height + 80:
+        _continue(pages, cols)
+        return
+    pages.y -= PAD_Y
+    with pages.tags.artifact():
+        cols.draw_header(pages, cols, pages.y)
+    pages.y -= cols.header_height
 
 
 def _continue(pages: Pages, cols: Columns) -> None:

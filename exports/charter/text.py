@@ -6,7 +6,7 @@ Paragraphs are made of fragments, never of reportlab's XML mark-up: so "R&D", "<
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Any, Literal, cast
 
@@ -18,12 +18,14 @@ from reportlab.platypus import paragraph as paragraphs
 from reportlab.platypus.paraparser import ParaFrag
 
 from exports.charter import fonts
+from exports.charter.breaks import HYPHEN, SOFT, bound, parted
 from exports.charter.japanese import JapaneseParagraph, is_east_asian
 from exports.palette import INK
 
 _PIECE, _PIECE_LINES = 2_000, 40
 _reportlab: Any = paragraphs  # its stubs leave out what words are made of
 _BROKEN, _ENDED = _reportlab._SplitWord, _reportlab._SplitWordEnd
+_PARTED, _SOFT_WORD = _reportlab._SplitWordHY, _reportlab._SHYStr
 Align = Literal["left", "center", "right"]
 _ALIGN: dict[Align, Literal[0, 1, 2]] = {"left": TA_LEFT, "center": TA_CENTER, "right": TA_RIGHT}
 
@@ -47,6 +49,7 @@ def style(
         textColor=HexColor(colour),
         alignment=_ALIGN[align],
         splitLongWords=1,
+        embeddedHyphenation=2,  # at soft hyphens, and after those that are written
         rightIndent=indent_right,
     )
 
@@ -58,11 +61,13 @@ def paragraph(text: str, look: ParagraphStyle) -> Paragraph:
 
 def mixed(parts: Iterable[tuple[str, ParagraphStyle]], look: ParagraphStyle) -> Paragraph:
     """A paragraph of several looks; `look` decides leading, alignment and wrapping."""
-    parts = list(parts)
-    frags = [frag for text, part in parts for frag in _frags(text, part)]
+    parts = [(bound(text), part) for text, part in parts]
     if any(is_east_asian(char) for text, _look in parts if not text.isascii() for char in text):
+        frags = [frag for text, part in parts for frag in _frags(text.replace(SOFT, ""), part)]
         return JapaneseParagraph("", _east_asian(look), frags=frags)
-    return _Paragraph("", look, frags=frags)
+    return _Paragraph(
+        "", look, frags=[frag for text, part in parts for frag in _frags(parted(text), part)]
+    )
 
 
 def height_of(made: Paragraph, width: float) -> float:
@@ -106,19 +111,60 @@ def clamp(text: str, look: ParagraphStyle, width: float, lines: int) -> Paragrap
     return paragraph(text[:low].rstrip() + "…", look)
 
 
-def pieces(text: str) -> list[str]:
+def pieces(text: str, look: ParagraphStyle | None = None, width: float = 0) -> list[str]:
     """`text` in parts that are each quick to lay out, cut where a line or a sentence ends.
 
     reportlab's time grows with the square of a paragraph's length; a part is about half a page.
+    With `look` and `width`, each part but the last fills its lines, so that no seam is seen.
     """
     found = []
     while len(text) > _PIECE or text.count("\n") > _PIECE_LINES:
         part = "\n".join(text[:_PIECE].split("\n")[:_PIECE_LINES])
         ends = (part.rfind(end, _PIECE // 2) + 1 for end in ("\n", ". ", "。", " "))
         cut = len(part) if len(part) < _PIECE else next(filter(None, ends), _PIECE)
+        if look is not None and text[cut - 1 : cut + 1].count("\n") == 0:
+            cut = _end_of_a_line(text[:cut], look, width)
         found.append(text[:cut].rstrip(" "))
         text = text[cut:].removeprefix("\n")
     return [*found, text]
+
+
+def _end_of_a_line(text: str, look: ParagraphStyle, width: float) -> int:
+    """Where the last whole line of `text` ends, and with it a word; all of it if nowhere."""
+    made = paragraph(text, look)
+    made.wrap(width, 1e6)
+    lines = cast("Any", made).blPara.lines
+    taken = 0
+    for number in range(len(lines) - 1, 0, -1):
+        taken += _letters(lines[number])
+        before = lines[number - 1]
+        if not (isinstance(before, tuple) and _goes_on(before[1])):
+            break
+    else:
+        return len(text)
+    cut = len(text)
+    while taken:
+        cut -= 1
+        taken -= not (text[cut].isspace() or text[cut] == SOFT)
+    return cut
+
+
+def _letters(line: Any) -> int:
+    """Letters of a line that was laid out, without spaces and without a hyphen put in."""
+    words = line[1] if isinstance(line, tuple) else [word.text for word in line.words]
+    count = sum(not letter.isspace() for word in words for letter in word)
+    return count - _is_parted(words[-1])
+
+
+def _is_parted(word: str) -> bool:
+    """Whether a hyphen was put at the end of a word that goes on in the next line."""
+    return isinstance(word, _PARTED | _SOFT_WORD) and word.endswith("-")
+
+
+def _goes_on(words: Sequence[str]) -> bool:
+    """Whether the last word of a line goes on in the next one."""
+    last = words[-1]
+    return _is_parted(last) or (isinstance(last, _BROKEN) and not isinstance(last, _ENDED))
 
 
 def mainly_east_asian(text: str) -> bool:
@@ -133,7 +179,7 @@ class _Paragraph(Paragraph):
 
     reportlab leaves it out, and whoever reads by structure gets "8 of10 cases" (ISO 32000-1,
     14.8.2.5). It stands beyond the end of the line, so nothing moves. A word that is too long
-    for a line gets none where it is broken.
+    for a line gets none where it is broken, and the hyphen there is one that readers leave out.
     """
 
     def draw(self) -> None:
@@ -141,16 +187,20 @@ class _Paragraph(Paragraph):
         lines = cast("Any", self).blPara.lines
         for place, line in enumerate(lines[:-1]):
             if isinstance(line, tuple):
-                lines[place] = _with_space(*line)
-            elif any(" " in word.text for word in line.words) and line.words[-1].text[-1:] != " ":
+                lines[place] = _ended(*line)
+            elif any(" " in word.text for word in line.words) and line.words[-1].text[-1:] not in (
+                " ",
+                "-",
+            ):
                 line.words[-1].text += " "
         super().draw()
 
 
-def _with_space(extra: float, words: list[str]) -> tuple[float, list[str]]:
+def _ended(extra: float, words: list[str]) -> tuple[float, list[str]]:
     """A line and a space; the spaces of one that was narrowed stay as narrow as they were."""
-    goes_on = isinstance(words[-1], _BROKEN) and not isinstance(words[-1], _ENDED)
-    if goes_on or not words[-1]:
+    if _is_parted(words[-1]):
+        return extra, [*words[:-1], _PARTED(words[-1][:-1] + HYPHEN)]
+    if _goes_on(words) or not words[-1]:
         return extra, words
     spaces = len(words) - 1
     return extra * (spaces + 1) / spaces if extra < 0 and spaces else extra, [*words, ""]

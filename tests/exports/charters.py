@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from io import BytesIO
 from typing import Any, NamedTuple
 
+from PIL import Image
 from pypdf import PdfReader
 
 from exports.charter import charter, fonts
@@ -37,6 +39,13 @@ def made(*records: Record, log: tuple[LogEntry, ...] = (), cut: str = "full") ->
     return run(charter(Document(snapshot_of(*records), log, MADE), cut))
 
 
+def logo(form: str, size: tuple[int, int] = (300, 100), mode: str = "RGB") -> str:
+    """A blue picture, as `Look` keeps it."""
+    out = BytesIO()
+    Image.new(mode, size, "#2040c0").save(out, form)
+    return base64.b64encode(out.getvalue()).decode()
+
+
 def reader(data: bytes) -> PdfReader:
     return PdfReader(BytesIO(data), strict=True)
 
@@ -56,8 +65,8 @@ def text_of(data: bytes) -> str:
 
 
 def unwrapped(data: bytes) -> str:
-    """Everything printed, without any white space: for words that were broken."""
-    return "".join("".join(pages_of(data)).split())
+    """Everything printed, without any white space and soft hyphens: for words that were parted."""
+    return "".join("".join(pages_of(data)).split()).replace("\u00ad", "")
 
 
 def heights(data: bytes, *wanted: str) -> list[float]:

@@ -9,9 +9,11 @@ from models.derived import DERIVED
 from models.fields import Kind
 from models.record import Record
 from models.records import (
+    Answer,
     CostBasis,
     CostLine,
     DataSource,
+    Group,
     Look,
     Person,
     Pilot,
@@ -156,3 +158,15 @@ def test_a_picture_of_the_whole_does_not_depend_on_the_paper() -> None:
         text = text_of(made(*full_workshop(), Look.new(paper=paper), cut="finance"))
         assert "What moves the result" in text
         assert "When it has paid back" in text
+
+
+def test_answers_to_figures_are_printed_as_figures_with_their_unit() -> None:
+    group = Group.new(name="Claims intake")
+    target = ValueTarget.new(what="Handling time", group=group.id)
+    said = [
+        Answer.new(question="Minutes", answer="1234.5", about=f"{target.id}.minutes"),
+        Answer.new(question="More minutes", answer="about ten", about=f"{target.id}.minutes"),
+    ]
+    text = text_of(made(group, target, *said))
+    assert "1,234.5 min" in text
+    assert "about ten" in text

@@ -6,12 +6,15 @@ import re
 from datetime import date
 from functools import cache
 from itertools import combinations
+from typing import Any
 
 import pytest
 
 from models import cashflow
+from models.example import example_path
 from models.fields import Kind, Value
 from models.findings import Findings
+from models.interchange import from_json
 from models.record import Record
 from models.records import (
     AcceptedFinding,
@@ -20,6 +23,7 @@ from models.records import (
     CostLine,
     GateDecision,
     Kpi,
+    Look,
     Ownership,
     Person,
     Pilot,
@@ -34,6 +38,7 @@ from tests.exports.charters import (
     first_page,
     full_workshop,
     heights,
+    logo,
     made,
     pages_of,
     reader,
@@ -204,7 +209,7 @@ def test_of_forty_conditions_those_that_fit_are_shown_and_the_others_counted() -
     shown = [n for n in range(1, 41) if f"Condition {n} 70 % or more" in page]
     assert shown == list(range(1, len(shown) + 1))
     assert len(shown) >= 5
-    assert f"and {40 - len(shown)} more in section 11" in page
+    assert f"and {40 - len(shown)} more on page " in page
     assert "From pilot to production cost" in page
     assert "if all 40 conditions below are met" in page
 
@@ -212,18 +217,52 @@ def test_of_forty_conditions_those_that_fit_are_shown_and_the_others_counted() -
 TWO_LINES = "A condition with a name that takes two lines, number {n}"
 
 
-def test_a_sixth_condition_makes_room_for_the_picture_and_the_fifth_does_not() -> None:
+def test_a_should_makes_room_for_the_picture_and_a_must_does_not() -> None:
     usual = full_without(Condition, ValueTarget)
-    page = first(*usual, *conditions(9, TWO_LINES))
-    assert [n for n in range(1, 10) if f"number {n} " in page] == [1, 2, 3, 4, 5]
-    assert "and 4 more in section 11" in page
+    page = first(*usual, *conditions(14, TWO_LINES))
+    shown = [n for n in range(1, 15) if f"number {n} " in page]
+    assert shown == list(range(1, len(shown) + 1))
+    assert 5 <= len(shown) < 14
+    assert f"and {14 - len(shown)} more on page" in page
     assert "From pilot to production cost" in page
-    title = {"initiative": "An initiative with a very long name " * 5}
-    tall = [r.replace(**title) if isinstance(r, WorkshopInfo) else r for r in usual]
-    page = first(*tall, *conditions(9, TWO_LINES))
-    shown = [n for n in range(1, 10) if f"number {n} " in page]
-    assert shown[:5] == [1, 2, 3, 4, 5]
+    musts = [condition.replace(weight="must") for condition in conditions(14, TWO_LINES)]
+    page = first(*usual, *musts)
+    more = [n for n in range(1, 15) if f"number {n} " in page]
+    assert len(more) > len(shown)
     assert "From pilot to production cost" not in page
+
+
+LOGO = logo("PNG")
+
+
+@pytest.mark.parametrize("paper", ["a4", "letter"])
+@pytest.mark.parametrize("cut", ["full", "summary"])
+def test_the_page_shows_every_must_of_the_example_below_both_logos(paper: str, cut: str) -> None:
+    look = Look.new(paper=paper, watermark="Draft", client_logo=LOGO, own_logo=LOGO)
+    records = [
+        record.replace(name=f"{record.name} of the whole claims department in Rhineland")
+        if isinstance(record, Person)
+        else record
+        for record in from_json(example_path().read_text("utf-8"))
+    ]
+    page = first_page(made(*records, look, cut=cut))
+    names = [r.what for r in records if isinstance(r, Condition) and r.weight == "must"]
+    assert len(names) == 6
+    assert [name for name in names if name not in page] == []
+    assert "From pilot to production cost" in page
+
+
+def test_what_does_not_fit_is_led_to_by_its_page() -> None:
+    musts = [condition.replace(weight="must") for condition in conditions(40)]
+    data = made(*full_without(Condition), *musts)
+    said = re.search(r"and \d+ more on page (\d+)", first_page(data))
+    assert said
+    page = int(said[1])
+    assert "Condition 40" in " ".join(pages_of(data)[page - 1 : page + 2])
+    read = reader(data)
+    annotations: Any = read.pages[0]["/Annots"]
+    led = [link.get_object()["/Dest"][0] for link in annotations]
+    assert read.pages[page - 1].indirect_reference in led
 
 
 def test_without_a_condition_the_value_targets_say_what_they_promise() -> None:
@@ -239,7 +278,7 @@ def test_targets_that_do_not_fit_are_counted() -> None:
     kpis = [Kpi.new(name=t.what, target=5.0, value_target=t.id) for t in targets]
     page = first(*targets, *kpis)
     shown = [n for n in range(1, 31) if f"Target {n} to 5" in page]
-    assert f"and {30 - len(shown)} more in section 3" in page
+    assert f"and {30 - len(shown)} more on page " in page
 
 
 def test_frozen_conditions_say_so_and_every_change_since_is_a_warning() -> None:
@@ -345,7 +384,7 @@ def test_a_name_of_300_letters_does_not_cost_what_the_page_has_to_say(name: str)
     assert page.count(day) == 2  # in the sentence, and beside the heading
     assert "orless" in page
     assert "·400cases" in page
-    assert re.search(r"and\d\dmoreinsection11", page)
+    assert re.search(r"and\d\dmoreonpage\d", page)
 
 
 def test_amounts_are_written_in_the_currency_of_the_workshop() -> None:

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pypdfium2  # type: ignore[import-untyped]
 import pytest
+from reportlab.pdfbase.ttfonts import TTFontFile
 
 from exports.charter import missing_characters
+from exports.charter.glyphs import BOLD, REGULAR, SECOND, drawable, path_of
+from models.paths import ROOT
 from models.records import Person, Requirement, UseCase, WorkshopInfo
 from tests.builders import snapshot_of
 from tests.exports.charters import made, unwrapped
@@ -17,6 +23,25 @@ SCRIPTS = {
     "pl_PL": "Zażółć gęślą jaźń, ŁÓDŹ i Święty Krzyż",
     "ja_JP": "保険金請求の受付：𠮷野家と髙島屋、１２分から８分へ短縮する。",
 }
+
+
+@pytest.mark.parametrize("font", [REGULAR, BOLD, *SECOND.values()])
+def test_what_a_font_can_draw_is_read_as_reportlab_reads_it(font: str) -> None:
+    known = TTFontFile(str(path_of(font))).charToGlyph
+    assert drawable(font) == {code for code, glyph in known.items() if glyph}
+
+
+def test_the_export_window_knows_the_fonts_without_loading_what_draws() -> None:
+    asked = (
+        "import sys; from exports.charter import missing_characters; "
+        "from models.records import Person; from tests.builders import snapshot_of; "
+        "print(missing_characters(snapshot_of(Person.new(name='\\u0e01A保'))) == ['\\u0e01'], "
+        "'reportlab' in sys.modules)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", asked], cwd=ROOT, capture_output=True, check=True, text=True
+    )
+    assert done.stdout.split() == ["True", "False"]
 
 
 def by_pdfium(data: bytes) -> str:

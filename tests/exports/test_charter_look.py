@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import base64
-from io import BytesIO
 from typing import Any
 
 import pypdfium2 as pdfium  # type: ignore[import-untyped]
 import pytest
-from PIL import Image
 
 from exports import palette
 from exports.charter import fonts
 from exports.charter.japanese import may_break
+from exports.charter.remarks import remarks
 from exports.charter.text import height_of, mixed, paragraph, style
 from exports.palette import accent_of, contrast
 from models.errors import Refusal
 from models.records import Look, WorkshopInfo
-from tests.exports.charters import first_page, full_workshop, made, matrix_of, reader
+from tests.exports.charters import first_page, full_workshop, logo, made, matrix_of, reader
 
 # The accent
 
@@ -78,12 +77,6 @@ def test_charter_and_pictures_are_drawn_in_the_accent() -> None:
 ORANGE = Look.new(accent="#b35a00")
 
 # Logos
-
-
-def logo(form: str, size: tuple[int, int] = (300, 100), mode: str = "RGB") -> str:
-    out = BytesIO()
-    Image.new(mode, size, "#2040c0").save(out, form)
-    return base64.b64encode(out.getvalue()).decode()
 
 
 def test_logos_stand_on_the_first_page_and_say_whose_they_are() -> None:
@@ -198,3 +191,14 @@ def test_japanese_keeps_its_line_breaks_and_looks() -> None:
     assert lines == ["一行目", "二行目"]
     both = mixed([("値: ", style(9, bold=True)), ("日本語", style(9))], style(9))
     assert height_of(both, 300) == pytest.approx(style(9).leading)
+
+
+# What is not printed as it was chosen
+
+
+def test_what_cannot_be_printed_as_chosen_is_said() -> None:
+    assert remarks(ORANGE) == []
+    assert remarks(Look.new(watermark="Draft for the board, not to be handed on to anybody")) == []
+    accent, watermark = remarks(Look.new(accent="teal-ish", watermark="W" * 121))
+    assert accent.startswith("“teal-ish” is no colour")
+    assert "first 120 letters" in watermark

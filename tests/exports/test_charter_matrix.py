@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 import pytest
+from reportlab.lib.pagesizes import A4
 
-from exports.charter import poster
+from exports.charter import papers, poster
 from exports.charter.sheets import band_name
 from models.record import Record
 from models.records import Activity, Assignment, Look, Role
@@ -146,8 +147,43 @@ def test_forty_roles_and_a_hundred_activities_fit_and_can_be_read() -> None:
     assert smallest_letters(data) >= poster.LEAST - 0.01
 
 
-def test_what_would_be_too_small_is_cut_into_sheets_that_say_so() -> None:
-    data = made(*matrix_of(60, 150), cut="poster")
+def named(roles: int, activities: int) -> list[Record]:
+    """A matrix with names that take two lines each."""
+    long = " with a name that is longer than most people would give to it"
+    return [
+        record.replace(name=record.name + long) if isinstance(record, Activity | Role) else record
+        for record in matrix_of(roles, activities)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("paper_name", "records", "larger"),
+    [
+        ("a4", named(40, 100), False),
+        ("a4", matrix_of(60, 150), True),
+        ("letter", matrix_of(60, 150), True),
+    ],
+)
+def test_a_large_matrix_takes_larger_paper_and_stays_one_sheet(
+    paper_name: str, records: list[Record], larger: bool
+) -> None:
+    data = made(*records, Look.new(paper=paper_name), cut="poster")
+    [page] = pages_of(data)
+    rows = sum(isinstance(record, Activity) for record in records)
+    assert len(set(re.findall(r"Activity \d+", page))) == rows
+    assert smallest_letters(data) >= poster.LEAST - 0.01
+    [size] = paper(data)
+    sheets = papers.papers_of(paper_name).posters
+    known = [tuple(sorted((round(wide), round(high)))) for wide, high in sheets]
+    assert (known.index(tuple(sorted(size))) > 0) is larger
+
+
+def test_what_no_sheet_is_large_enough_for_is_cut_into_sheets_that_say_so(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    smallest = papers.Papers(A4, (papers.Sheet("A4", A4),), inches=False)
+    monkeypatch.setitem(papers._PAPERS, "a4", smallest)
+    data = made(*matrix_of(40, 60), cut="poster")
     pages = pages_of(data)
     assert len(pages) > 1
     assert all("Too large for one sheet: lay these side by side." in page for page in pages)

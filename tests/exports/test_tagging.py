@@ -240,7 +240,7 @@ def test_words_stay_apart_where_a_line_ends() -> None:
         Requirement.new(what=f"One {long} and more", remark=" ".join(words)),
         Requirement.new(what="保険 " + " ".join(words)),
     ]
-    said = Tagged(made(*records)).words
+    said = Tagged(made(*records)).words.replace("\u00ad", "")
     assert said.count(" ".join(words)) == 3
     assert long in said
 

@@ -109,6 +109,35 @@ def test_what_is_chosen_is_what_is_seen_and_what_is_written(
     assert snapshot_of(example_window).one(Look).cut == "operations"
 
 
+def test_the_paper_of_a_poster_is_said_as_it_is(
+    example_window: MainWindow, export_window: Opener, qtbot: QtBot
+) -> None:
+    dialog = export_window(example_window)
+    assert dialog.choices.paper.currentText() == "A4"
+    choose_cut(dialog, "poster")
+    assert dialog.choices.paper.currentText() == "A3, or larger if need be"
+    seen(dialog, qtbot)
+    assert "1 sheet of A3 (297 × 420 mm)" in label_texts(dialog)
+    dialog.choices.paper.setCurrentIndex(1)
+    seen(dialog, qtbot)
+    assert "1 sheet of Tabloid (11 × 17 in)" in label_texts(dialog)
+    choose_cut(dialog, "summary")
+    assert dialog.choices.paper.currentText() == "US Letter"
+
+
+def test_a_watermark_that_is_too_long_is_said_to_be(
+    empty_window: MainWindow, export_window: Opener
+) -> None:
+    dialog = export_window(empty_window)
+    words = "Draft for the board of the whole group, not to be shown to anybody else"
+    dialog.choices.watermark.setText(words)
+    assert dialog.look.watermark == words
+    assert not any("too long" in text for text in label_texts(dialog))
+    dialog.choices.watermark.setText("Draft " * 30)
+    said = "The watermark is too long: its first 120 letters are printed."
+    assert said in label_texts(dialog)
+
+
 def test_the_quickest_way_is_two_keys(
     empty_window: MainWindow, monkeypatch: pytest.MonkeyPatch, target: Path, qtbot: QtBot
 ) -> None:

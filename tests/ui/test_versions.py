@@ -16,6 +16,7 @@ from models.errors import Refusal
 from models.example import create_example
 from models.records import Person, Risk, ValueTarget, Version, WorkshopInfo
 from models.sealing import seal_of, seal_version, short
+from models.snapshot import Snapshot
 from tests import charters
 from tests.ui.driving import (
     Answers,
@@ -304,6 +305,32 @@ def test_giving_up_the_password_does_nothing(
     monkeypatch.setattr(door, "ask_password", lambda *_asked: None)
     drop(example_window, charter)
     assert not notice(example_window)
+
+
+def test_a_document_with_nothing_but_a_seal_is_compared_at_once(
+    example_window: MainWindow, charter: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    charter.write_bytes(charters.real(snapshot_of(example_window), "summary"))
+    somebody = Clicks("Close", "Close")
+    monkeypatch.setattr(door, "run", somebody)
+    drop(example_window, charter)
+    assert any(text.startswith("The charter matches") for text in somebody.read)
+    target = records(example_window, ValueTarget)[0]
+    actions.set_value(session_of(example_window).workshop, target, ValueTarget.minutes_after, 26.0)
+    drop(example_window, charter)
+    assert any("carries only its seal" in text for text in somebody.read)
+
+
+def test_without_an_open_workshop_such_a_document_is_refused(
+    window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[Refusal] = []
+    monkeypatch.setattr(door, "tell", lambda _parent, refusal: told.append(refusal))
+    path = tmp_path / "summary.pdf"
+    path.write_bytes(charters.real(Snapshot(), "summary"))
+    drop(window, path)
+    assert "and not the workshop itself" in told[0].what
+    assert window.session is None
 
 
 def test_a_foreign_pdf_is_refused_and_the_workshop_stays(

@@ -9,6 +9,7 @@ from getpass import getpass
 from pathlib import Path
 
 from exports.charter.cuts import CUTS, FULL
+from exports.charter.remarks import remarks
 from exports.document import Document, run
 from models.errors import Refusal
 from models.i18n import _
@@ -65,6 +66,12 @@ def warn_of_missing(document: Document) -> None:
     if missing:
         text = _("The charter has no letters for these, and prints a sign instead: {signs}")
         print(f"groundwork: {text.format(signs=missing)}", file=sys.stderr)
+
+
+def warn_of_look(document: Document) -> None:
+    """Say what will not be printed as it was chosen."""
+    for remark in remarks(document.snapshot.one(Look)):
+        print(f"groundwork: {remark}", file=sys.stderr)
 
 
 def charter_bytes(options: argparse.Namespace, document: Document) -> bytes:

@@ -12,7 +12,7 @@ from models.files import atomic_write
 from models.i18n import _
 from models.interchange import to_json
 from models.opening import open_workshop
-from ui.cli.charter import add_charter, charter_bytes, check_charter, warn_of_missing
+from ui.cli.charter import add_charter, charter_bytes, check_charter, warn_of_look, warn_of_missing
 from ui.cli.common import Commands, add_file, check_targets
 from ui.cli.folders import add_folders, folders_of, make_files, put_files
 
@@ -44,6 +44,7 @@ def export_command(options: argparse.Namespace) -> int:
         document = Document.of(workshop.snapshot, workshop.log())
     if options.pdf:
         warn_of_missing(document)
+        warn_of_look(document)
     # All are made before the first is written: a bug in one must not leave half a set.
     made = {kind: make(kind, document, options) for kind in targets}
     files = {kind: make_files(kind, document, options.file.stem) for kind in folders}

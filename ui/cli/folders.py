@@ -1,19 +1,22 @@
+# ruff: noqa: T201 - the command line talks to its user
 """What `export` writes into a folder: lists as CSV, and questionnaires."""
 
 from __future__ import annotations
 
 import argparse
 import errno
+import sys
 from pathlib import Path
 
 from exports.document import Document, run
+from models.asked_about import asked_about_all, own_groups
 from models.checks import entered
 from models.dates import today
 from models.file_sets import Files, write_new
 from models.files import atomic_write, refusal_for
 from models.i18n import _
 from models.prework import Sending, back_by
-from models.records import Person
+from models.records import Group, Person
 from ui.cli.common import Parser
 
 
@@ -44,15 +47,19 @@ def folders_of(options: argparse.Namespace) -> dict[str, Path]:
 
 
 def make_files(kind: str, document: Document, stem: str) -> Files:
-    """The files for a folder: "csv" or "prework"."""
+    """The files for a folder: "csv" or "prework". Says who is asked about all groups, and why."""
     if kind == "csv":
         from exports.lists import SUFFIX, lists  # noqa: PLC0415
 
         return {f"{stem} {name}{SUFFIX}": data for name, data in lists(document.snapshot).items()}
     from exports.questionnaire import questionnaires  # noqa: PLC0415
 
-    people = [p for p in entered(document.snapshot, Person) if p.part != "facilitates"]
-    sending = Sending(back_by(document.snapshot, today()))
+    now = document.snapshot
+    people = [person for person in entered(now, Person) if person.part != "facilitates"]
+    unknown = [person for person in people if not own_groups(now, person)]
+    if unknown and len(entered(now, Group)):
+        print(f"groundwork: {asked_about_all(unknown)}", file=sys.stderr)
+    sending = Sending(back_by(now, today()))
     return run(questionnaires(document, people, sending))
 
 

@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 
 from models.errors import Refusal
-from models.freezing import Reason
+from models.freezing import NeedsReason, Reason
 from models.i18n import _, ngettext
 from models.incoming.lists.reading import SORTS as LISTS
 from models.incoming.lists.reading import read_list
@@ -113,9 +113,16 @@ def _meaning(text: str) -> tuple[str, str]:
     return sign.strip(), meant
 
 
-def because(workshop: Workshop, reason: str) -> contextlib.AbstractContextManager[None]:
-    """Within it, frozen conditions may change for a reason, where one is given."""
-    return workshop.because(Reason(reason)) if reason else contextlib.nullcontext()
+@contextlib.contextmanager
+def because(workshop: Workshop, reason: str) -> Iterator[None]:
+    """Within it, frozen conditions may change for a reason; Refusal where none is given."""
+    given = workshop.because(Reason(reason)) if reason else contextlib.nullcontext()
+    try:
+        with given:
+            yield
+    except NeedsReason as needs:
+        todo = _("Say why with --reason TEXT: it is changed then, and listed in the charter.")
+        raise Refusal(needs.what, needs.safe, todo) from needs
 
 
 def as_lines(proposal: Proposal, taken: Taken, *, dry: bool) -> Iterator[str]:

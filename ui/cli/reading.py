@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 from getpass import getpass
 from pathlib import Path
+from typing import TypeVar
 
 from models.errors import Refusal
 from models.i18n import _
-from models.incoming.charter import Carried, NeedsPassword, read_carried
+from models.incoming.charter import Carried, Marked, NeedsPassword, read_carried, read_document
 from ui.cli.common import Parser, read_text
 
+T = TypeVar("T")
 VARIABLE = "GROUNDWORK_PASSWORD"
 """Never as an argument: every user of the computer can read the arguments of a program."""
 
@@ -39,14 +42,23 @@ def add_password(command: Parser) -> None:
 
 def carried_by(path: Path, password_file: Path | None) -> Carried:
     """The workshop that a charter or a JSON file carries; a missing password is asked for."""
+    return _read(path, password_file, read_carried)
+
+
+def document_of(path: Path, password_file: Path | None) -> Carried | Marked:
+    """The same, or the seal alone of a document that carries no workshop."""
+    return _read(path, password_file, read_document)
+
+
+def _read(path: Path, password_file: Path | None, read: Callable[[Path, str], T]) -> T:
     password = _given(password_file)
     try:
-        return read_carried(path, password)
+        return read(path, password)
     except NeedsPassword as needs:
         if password or not sys.stdin.isatty():
             todo = _("Give it with --password-file P, or in the variable {name}.")
             raise Refusal(needs.what, needs.safe, todo.format(name=VARIABLE)) from needs
-    return read_carried(path, _asked(path))
+    return read(path, _asked(path))
 
 
 def _given(password_file: Path | None) -> str:

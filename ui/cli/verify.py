@@ -14,7 +14,7 @@ from models.snapshot import Snapshot
 from models.steps import BY_ID
 from models.verifying import Verdict, compare, told
 from ui.cli.common import DIFFERS, Commands, add_file
-from ui.cli.reading import add_password, carried_by
+from ui.cli.reading import add_password, document_of
 
 
 def describe(known: Commands) -> None:
@@ -31,7 +31,7 @@ def run(options: argparse.Namespace) -> int:
     """`verify FILE CHARTER`: 1 where they differ."""
     with open_workshop(options.file, read_only=True) as workshop:
         snapshot = workshop.snapshot
-    verdict = compare(snapshot, carried_by(options.charter, options.password_file))
+    verdict = compare(snapshot, document_of(options.charter, options.password_file))
     lines = _as_json(verdict) if options.json else _as_lines(snapshot, verdict)
     for line in lines:
         print(line)
@@ -48,6 +48,7 @@ def _as_json(verdict: Verdict) -> Iterator[str]:
     answer = {
         "matches": verdict.matches,
         "genuine": verdict.genuine,
+        "known": verdict.known,
         "version": verdict.version.name if verdict.version else None,
         "seals": {
             "workshop": verdict.workshop,

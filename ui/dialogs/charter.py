@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -10,8 +11,9 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QWidget
 
+from exports.charter import missing_characters
 from exports.charter.cuts import cut_of
-from exports.document import Document, Job
+from exports.document import Document
 from models.checks import Severity
 from models.errors import Refusal
 from models.files import safe_name
@@ -22,13 +24,13 @@ from models.versions import Standing, standing, standing_text
 from ui import settings, theme
 from ui.dialogs import door
 from ui.dialogs.charter_choices import CharterChoices
-from ui.export import charter_of, ready
+from ui.making.exporters import charter_of, ready, seen_of
 from ui.preview import Preview
 from ui.session import Session
 from ui.widgets import dialog_column, label, make_primary
 
 if TYPE_CHECKING:
-    from ui.export import Exporter
+    from ui.making.making import Exporter
 
 _LISTED = 12
 """Characters without a font that are listed; more are counted."""
@@ -40,22 +42,6 @@ class Export(NamedTuple):
     exporter: Exporter
     document: Document
     path: Path
-
-
-class _Looked:
-    """Makes the charter that is looked at, and finds the characters that no font has."""
-
-    def __init__(self, cut: str) -> None:
-        self.cut = cut
-        self.missing: list[str] = []
-
-    def __call__(self, document: Document) -> Job:
-        """Runs in the worker thread."""
-        pdf = yield from charter_of(document, self.cut)
-        from exports.charter import missing_characters  # noqa: PLC0415 - loaded by now
-
-        self.missing = missing_characters(document.snapshot)
-        return pdf
 
 
 class CharterDialog(QDialog):
@@ -71,7 +57,6 @@ class CharterDialog(QDialog):
         self.export: Export | None = None
         self._document = document
         self._standing, self._standing_text = _standing(document)
-        self._looked = _Looked("")
         self._shown: tuple[str, Look] | None = None
         self.choices = CharterChoices(document.snapshot.one(Look), self)
         self.preview = Preview(self)
@@ -127,7 +112,7 @@ class CharterDialog(QDialog):
         """What is looked at is written as it is; else it is made now."""
         password, made = self.choices.protection.password, self.preview.made
         if made is not None and self._shown == (self.choices.cut, self.look):
-            return partial(ready, made.pdf, password)
+            return partial(ready, pdf=made.pdf, password=password)
         return partial(charter_of, cut=self.choices.cut, password=password)
 
     def _chosen(self) -> Document:
@@ -204,11 +189,17 @@ class CharterDialog(QDialog):
 
     def _make(self) -> None:
         self._shown = (self.choices.cut, self.look)
-        self._looked = _Looked(self.choices.cut)
-        self.preview.expect(self.preview.maker.make(self._looked, self._chosen()))
+        self._say_missing(missing_characters(self._chosen().snapshot))  # some milliseconds
+        exporter = partial(seen_of, cut=self.choices.cut)
+        self.preview.expect(self.preview.maker.make(exporter, self._chosen()))
 
     def _on_renewed(self) -> None:
-        missing = self._looked.missing
+        made = self.preview.made
+        if made is not None:
+            self.choices.say_sheets([(size.width(), size.height()) for size in made.sizes])
+
+    def _say_missing(self, missing: Sequence[str]) -> None:
+        """Say which characters will be boxes."""
         if missing:
             # With their numbers: the window's fonts lack most of them, too.
             shown = ", ".join(f"{char} (U+{ord(char):04X})" for char in missing[:_LISTED])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
@@ -14,8 +16,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from exports.charter.cuts import CUTS, FULL
-from models.i18n import _
+from exports.charter.cuts import CUTS, FULL, POSTER
+from exports.charter.papers import Size, papers_of
+from exports.charter.remarks import on_watermark
+from models.i18n import _, ngettext
 from models.records import Look
 from ui import theme
 from ui.dialogs.accent import AccentField
@@ -41,6 +45,8 @@ class CharterChoices(QScrollArea):
         self.paper = QComboBox(inside)
         self.accent = AccentField(look.accent, inside)
         self.watermark = QLineEdit(look.watermark, inside)
+        self._remark = label("", inside, name="muted")
+        self._sheet = label("", inside, name="muted")
         self.client_logo = LogoField(Look.client_logo.label, look.client_logo, inside)
         self.own_logo = LogoField(Look.own_logo.label, look.own_logo, inside)
         self.protection = Protection(inside)
@@ -49,6 +55,7 @@ class CharterChoices(QScrollArea):
         self._lay_out(inside)
         self._connect()
         self._describe()
+        self._show_remark()
 
     @property
     def cut(self) -> str:
@@ -69,6 +76,19 @@ class CharterChoices(QScrollArea):
             own_logo=self.own_logo.kept,
         )
 
+    def say_sheets(self, sizes: Sequence[Size]) -> None:
+        """Say the sheets of a poster that was made, each width and height in points."""
+        poster = CUTS[self.cuts.currentRow()].part(POSTER)
+        self._sheet.setVisible(poster is not None)
+        if poster is None:
+            return
+        text = ""
+        if sizes:
+            known = papers_of(str(self.paper.currentData()))
+            words = ngettext("{n} sheet of {paper}", "{n} sheets of {paper}", len(sizes))
+            text = words.format(n=len(sizes), paper=known.told(sizes[0]))
+        self._sheet.setText(text)
+
     def _fill(self) -> None:
         for cut in CUTS:
             item = QListWidgetItem(cut.title)
@@ -82,7 +102,6 @@ class CharterChoices(QScrollArea):
             self.paper.addItem(_(choice.text), choice.value)
         self.paper.setCurrentIndex(max(0, self.paper.findData(self._look.paper)))
         self.watermark.setPlaceholderText(_("None; “Draft”, for instance"))
-        self.watermark.setMaxLength(40)
         for widget, name in (
             (self.cuts, _("For whom")),
             (self.paper, _("Paper")),
@@ -106,8 +125,10 @@ class CharterChoices(QScrollArea):
             (_("For &whom"), self.cuts),
             ("", self._about),
             (_("&Paper"), self.paper),
+            ("", self._sheet),
             (_("&Accent colour"), self.accent),
             (_("Wa&termark"), self.watermark),
+            ("", self._remark),
             (_("&Logo of the client"), self.client_logo),
             (_("&Your logo"), self.own_logo),
         ):
@@ -128,11 +149,24 @@ class CharterChoices(QScrollArea):
 
     def _connect(self) -> None:
         self.cuts.currentRowChanged.connect(self._on_cut)
-        self.paper.currentIndexChanged.connect(self.look_changed)
-        self.watermark.textChanged.connect(self.look_changed)
+        self.paper.currentIndexChanged.connect(self._on_paper)
+        self.watermark.textChanged.connect(self._on_watermark)
         for field in (self.accent, self.client_logo, self.own_logo):
             field.changed.connect(self.look_changed)
         self.protection.opened.connect(self._show_protection, Qt.ConnectionType.QueuedConnection)
+
+    def _on_paper(self) -> None:
+        self.say_sheets(())
+        self.look_changed.emit()
+
+    def _on_watermark(self) -> None:
+        self._show_remark()
+        self.look_changed.emit()
+
+    def _show_remark(self) -> None:
+        remark = on_watermark(self.look.watermark)
+        self._remark.setText(remark)
+        self._remark.setVisible(bool(remark))
 
     def _on_cut(self) -> None:
         self._describe()
@@ -142,4 +176,10 @@ class CharterChoices(QScrollArea):
         self.ensureWidgetVisible(self.protection)
 
     def _describe(self) -> None:
-        self._about.setText(CUTS[self.cuts.currentRow()].description)
+        cut = CUTS[self.cuts.currentRow()]
+        self._about.setText(cut.description)
+        for row, choice in enumerate(Look.paper.choices):
+            smallest = papers_of(choice.value).sheets[0].name
+            larger = _("{paper}, or larger if need be").format(paper=smallest)
+            self.paper.setItemText(row, larger if cut.part(POSTER) else _(choice.text))
+        self.say_sheets(())
