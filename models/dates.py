@@ -49,7 +49,7 @@ def parse_date(text: str, locale: str) -> date | None:
     for pattern in _PATTERNS:
         if match := pattern.fullmatch(text):
             found = match.groupdict()
-            number = _month(found["word"], locale) if "word" in found else int(found["month"])
+            number = month_of(found["word"], locale) if "word" in found else int(found["month"])
             return _day(int(found["year"]), number, int(found["day"])) if number else None
     if (match := _WEEKDAY.fullmatch(text)) and _is_weekday(match["word"], locale):
         return parse_date(match["rest"], locale)
@@ -66,7 +66,7 @@ def _day(year: int, month: int, day: int) -> date | None:
         return None
 
 
-def _month(word: str, locale: str) -> int | None:
+def month_of(word: str, locale: str) -> int | None:
     """The month that a word names: in full, or by three letters or more that fit only one.
 
     Three letters are not always enough: Greek June and July both begin with "Ιου".
@@ -83,7 +83,22 @@ def _month(word: str, locale: str) -> int | None:
 
 
 def _is_weekday(word: str, locale: str) -> bool:
-    return any(word.casefold() in _weekdays(code) for code in (locale, "en_GB"))
+    return weekday_of(word, locale) is not None
+
+
+def weekday_of(word: str, locale: str) -> int | None:
+    """The day of the week, 0 for Monday, that a word names: in full, as it is shortened, or by
+    three letters or more that fit only one.
+    """
+    word = word.casefold()
+    for code in (locale, "en_GB"):
+        names = _weekdays(code)
+        if word in names:
+            return names[word]
+        fitting = {n for name, n in names.items() if len(word) >= 3 and name.startswith(word)}
+        if len(fitting) == 1:
+            return fitting.pop()
+    return None
 
 
 @lru_cache(maxsize=32)
@@ -99,15 +114,15 @@ def _months(locale: str) -> dict[str, int]:
 
 
 @lru_cache(maxsize=32)
-def _weekdays(locale: str) -> frozenset[str]:
+def _weekdays(locale: str) -> dict[str, int]:
     from babel.dates import get_day_names  # noqa: PLC0415
 
-    return frozenset(
-        name.casefold().rstrip(".")
+    return {
+        name.casefold().rstrip("."): number
         for context in ("format", "stand-alone")
         for width in ("abbreviated", "wide")
-        for name in get_day_names(width, context, locale).values()
-    )
+        for number, name in get_day_names(width, context, locale).items()
+    }
 
 
 def format_date(day: date, locale: str) -> str:
@@ -116,6 +131,15 @@ def format_date(day: date, locale: str) -> str:
 
     pattern = "y年M月d日" if locale.startswith("ja") else "d MMM y"
     return str(babel_date(day, pattern, locale=locale))
+
+
+def format_weekday(day: date, locale: str) -> str:
+    """A day with its day of the week: "Fri 27 Nov 2026"."""
+    from babel.dates import format_date as babel_date  # noqa: PLC0415
+
+    name = str(babel_date(day, "EEE", locale=locale))
+    written = format_date(day, locale)
+    return f"{written} ({name})" if locale.startswith("ja") else f"{name} {written}"
 
 
 def minute_of_day(text: str) -> int | None:

@@ -196,6 +196,11 @@ def load(text: str) -> tuple[Change, ...]:
     )
 
 
+def added(text: str) -> set[str]:
+    """The ids of the records that the changes of a history column add."""
+    return {id_ for _name, id_, before, _after in json.loads(text) if before is None}
+
+
 def _to_json(image: Image) -> dict[str, Any] | None:
     return None if image is None else {key: to_sql(value) for key, value in image.items()}
 

@@ -26,6 +26,7 @@ from models.records import (
     CostLine,
     DataSource,
     Decision,
+    EstimateRound,
     Group,
     Kpi,
     Person,
@@ -35,6 +36,7 @@ from models.records import (
     Role,
     Training,
     ValueTarget,
+    Vote,
     Wave,
 )
 from models.snapshot import Snapshot
@@ -89,7 +91,9 @@ class RoomTable:
 
 @dataclass(frozen=True, slots=True)
 class RoomPage:
-    """One page for the room. `picture` is a name of `exports.pictures`, else `table` is shown."""
+    """One page for the room. `picture` is a name of `exports.pictures`, else `table` is shown, or
+    an estimate round or a vote as a picture of its own.
+    """
 
     over: str
     """A line above the question, such as "5  Production cost"."""
@@ -97,6 +101,7 @@ class RoomPage:
     picture: str = ""
     table: RoomTable | None = None
     figures: tuple[Headline, ...] = ()
+    asked: EstimateRound | Vote | None = None
 
 
 def step_page(

@@ -6,22 +6,19 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QResizeEvent
-from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from models import actions
 from models.findings import Finding
 from models.i18n import _, ngettext
-from models.record import Record
-from models.records import Action, Decision, ParkedPoint, Risk
 from models.steps import Step
 from ui import theme
+from ui.capture_line import CaptureLine
 from ui.clock import ClockPanel
-from ui.editors import make_line
 from ui.finding_list import AcceptedList, FindingList
 from ui.session import Session
 from ui.widgets import button, label, overline
 
-_CAPTURED: tuple[type[Record], ...] = (Decision, Action, Risk, ParkedPoint)
 _FEW_PROMPTS = 2
 
 
@@ -42,14 +39,12 @@ class SidePanel(QWidget):
         """How many are accepted; shows and hides `accepted`."""
         self.accepted = AcceptedList(_("Accepted as it is"), self)
         self._unfolded = False
-        self._kind = QComboBox(self)
-        self._line = make_line(self)
+        self.capture = CaptureLine(session, self)
         self._lay_out()
         self.findings.chosen.connect(self._on_finding)
         self.accepted.chosen.connect(self._on_finding)
         self.accepted.withdraw_requested.connect(self.withdraw)
         self.fold.clicked.connect(self._on_fold)
-        self._line.returnPressed.connect(self._capture)
         session.findings_changed.connect(self.refresh)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -60,7 +55,7 @@ class SidePanel(QWidget):
 
     def show_step(self, step: Step) -> None:
         """Follow the page in front."""
-        self._step = step
+        self._step = self.capture.step = step
         self._show_prompts(step.prompts)
         self.refresh()
 
@@ -83,12 +78,12 @@ class SidePanel(QWidget):
 
     def take_focus(self) -> None:
         """Give the keyboard to the findings, or to the capture line where there are none."""
-        target = self.findings if self.findings.count() else self._line
+        target = self.findings if self.findings.count() else self.capture.line
         target.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def focus_capture(self) -> None:
         """Put the cursor into the capture line."""
-        self._line.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.capture.take_focus()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """The panel goes with its workshop, or is built anew: capture what was typed so far.
@@ -97,17 +92,10 @@ class SidePanel(QWidget):
         """
         super().hideEvent(event)
         if not event.spontaneous() and self.session.writable:  # the window is not just minimised
-            self._capture()
+            self.capture.take_as_typed()
 
     def _lay_out(self) -> None:
-        for record_type in _CAPTURED:
-            self._kind.addItem(record_type.label())
-        self._kind.setAccessibleName(_("What to capture"))
-        self._line.setPlaceholderText(_("Type it, then Enter (Ctrl+J)"))
-        self._line.setAccessibleName(_("Capture line"))
         self._nothing.setText(_("Nothing is open in this step."))
-        for widget in (self._kind, self._line):
-            widget.setEnabled(self.session.writable)
         self._prompts.setColumnStretch(1, 1)
         self._prompts.setHorizontalSpacing(theme.em(0.4))
         self._prompts.setVerticalSpacing(theme.em(0.25))
@@ -126,8 +114,7 @@ class SidePanel(QWidget):
         column.addWidget(self.accepted, 2)
         column.addStretch()
         column.addWidget(overline(_("Capture"), self))
-        column.addWidget(self._kind)
-        column.addWidget(self._line)
+        column.addWidget(self.capture)
 
     def _show_prompts(self, prompts: list[str]) -> None:
         while len(self._prompt_rows) < len(prompts):
@@ -159,10 +146,3 @@ class SidePanel(QWidget):
 
     def _on_finding(self, finding: Finding) -> None:
         self.session.finding_chosen.emit(finding)
-
-    def _capture(self) -> None:
-        record_type = _CAPTURED[self._kind.currentIndex()]
-        first = record_type.fields[record_type.label_field]
-        if self.session.do(actions.add_text, record_type, first, self._line.text()):
-            # Not clear(), which the line could undo: Ctrl+Z now takes back what was captured.
-            self._line.setText("")
