@@ -12,14 +12,18 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit
 from models.errors import Refusal
 from models.i18n import _
 from ui import settings, theme
+from ui.arrange_commands import ArrangeCommands
+from ui.capture_commands import CaptureCommands
 from ui.dialogs import door
 from ui.export_commands import ExportCommands
 from ui.incoming_commands import IncomingCommands
 from ui.list_commands import ListCommands
 from ui.merge_commands import MergeCommands
+from ui.palette_commands import PaletteCommands
 from ui.prework_commands import PreworkCommands
 from ui.review_commands import ReviewCommands
 from ui.room_commands import RoomCommands
+from ui.round_commands import RoundCommands
 from ui.version_commands import VersionCommands
 
 if TYPE_CHECKING:
@@ -40,12 +44,16 @@ _SMALLEST, _LARGEST, _STEP = 0.8, 2.0, 0.1
 class Commands(
     ReviewCommands,
     RoomCommands,
+    RoundCommands,
     ListCommands,
     VersionCommands,
     ExportCommands,
     IncomingCommands,
     MergeCommands,
     PreworkCommands,
+    CaptureCommands,
+    PaletteCommands,
+    ArrangeCommands,
 ):
     """The commands of a main window, by the ids in `ui.commands`."""
 
@@ -268,11 +276,6 @@ class Commands(
 
         self._save_typing()
         load(self._window)
-
-    def capture(self) -> None:
-        """Put the cursor into the capture line."""
-        if self._window.workspace is not None:
-            self._window.workspace.side.focus_capture()
 
     def find(self) -> None:
         """Put the cursor into the filter."""

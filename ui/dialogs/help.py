@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from html import escape
 
-from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QWidget
 
 from models.i18n import N_, _
-from models.steps import STEPS
-from ui import commands, theme
+from ui import theme
+from ui.keys import key_lists, native
 from ui.widgets import dialog_column
 
 VERSION = "0.1.0"
@@ -46,28 +45,11 @@ class HelpDialog(QDialog):
 def help_html() -> str:
     """The help as HTML."""
     steps = "".join(f"<li>{escape(_(text))}</li>" for text in _FIRST_STEPS)
-    menu = [
-        (_native(command.keys), command.text.replace("&", "").replace(" …", ""))
-        for command in commands.COMMANDS
-        if command.keys
-    ]
-    preview = [(_(keys), _(text)) for keys, text in commands.PREVIEW_KEYS]
-    show = [(_native(commands.step_keys(n)), step.title) for n, step in enumerate(STEPS)]
     parts = [
         f"<h2>{escape(_('First steps'))}</h2><ol>{steps}</ol>",
-        _table(_("In a table"), [(_(k), _(t)) for k, t in commands.TABLE_KEYS]),
-        _table(_("In the matrix"), [(_(k), _(t)) for k, t in commands.MATRIX_KEYS]),
-        _table(_("In the lists of findings"), [(_(k), _(t)) for k, t in commands.FINDING_KEYS]),
-        _table(_("Where the charter is exported"), preview),
-        _table(_("In the room view"), [(_(k), _(t)) for k, t in commands.ROOM_KEYS]),
-        _table(_("Everywhere"), menu),
-        _table(_("Steps"), show),
+        *(_table(title, rows) for title, rows in key_lists(native)),
     ]
     return "".join(parts)
-
-
-def _native(keys: str) -> str:
-    return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
 
 
 def _table(title: str, rows: list[tuple[str, str]]) -> str:
