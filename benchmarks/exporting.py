@@ -1,8 +1,9 @@
 """How long the window does not answer while documents are made, and how fast cancelling works.
 
 A timer of 5 ms runs in the window, which is painted anew ten times a second; the longest time
-between two of its ticks is the stall. Documents are made by the window's own worker thread. Where
-other programs keep the cores busy, they stall the window, too: a second process tells how much.
+between two of its ticks is the stall. Documents are made as the window makes them, in another
+process. Painting by itself stalls the window, and so do programs that keep the cores busy: a
+window that exports nothing and a process that only ticks tell how much.
 
 python -m benchmarks.exporting
 """
@@ -31,16 +32,18 @@ from exports.document import Document
 from models.example import create_example
 from models.paths import ROOT
 from ui.app import application
-from ui.export import charter_of, workbook_of
+from ui.making.exporters import charter_of, workbook_of
 from ui.window import MainWindow
 
 if TYPE_CHECKING:
-    from ui.export import Exporter
+    from ui.making.making import Exporter
 
 RUNS = 3
 STALL, CANCEL = 50.0, 300.0
 TICK, PAINT = 5, 20
 """Milliseconds between two ticks, and ticks between two paintings."""
+ALONE = 2.0
+"""Seconds for which the window is only painted."""
 MOMENTS = (0.02, 0.15, 0.35, 0.55, 0.8, 0.97)
 """Shares of a document's time at which it is cancelled."""
 IDLE = """
@@ -126,6 +129,9 @@ def _open(path: Path) -> Iterator[MainWindow]:
 def _stall(what: str, window: MainWindow, exporter: Exporter, folder: Path) -> Result:
     """The longest stalls of some runs; the first, which loads what makes documents, counts."""
     stalls, seconds = [], []
+    alone = Pulse(window)
+    _let_run(ALONE)
+    painting = alone.stop()
     with _beside() as idle:
         for _run in range(RUNS):
             calm()
@@ -134,6 +140,7 @@ def _stall(what: str, window: MainWindow, exporter: Exporter, folder: Path) -> R
             stalls.append(pulse.stop())
     absolute = (
         f"at most {max(stalls):.0f} ms in {RUNS} runs of {median(seconds):.1f} s; "
+        f"{painting:.0f} ms without an export; "
         f"a process that only ticks stood still for up to {idle[0]:.0f} ms"
     )
     return Result(f"longest stall, {what}", STALL, stalls, median(stalls), absolute, unit="ms")

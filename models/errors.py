@@ -6,6 +6,9 @@ window shows a report to copy.
 
 from __future__ import annotations
 
+import traceback
+from types import TracebackType
+
 
 class Refusal(Exception):
     """Something that cannot be done, said in full.
@@ -43,3 +46,11 @@ class ReadOnly(Refusal):
 
 class Cancelled(Exception):
     """The user stopped a long job. Not an error; nothing was written."""
+
+
+def places_of(trace: TracebackType | None) -> list[str]:
+    """Where a bug happened, a line for each call, for a report; no contents of a workshop."""
+    return [
+        f"  {frame.filename.rsplit('/', 2)[-1]}:{frame.lineno} in {frame.name}"
+        for frame in traceback.extract_tb(trace)
+    ]

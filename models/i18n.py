@@ -17,6 +17,7 @@ from models.paths import RESOURCES
 DOMAIN = "groundwork"
 
 _catalogue: ContextVar[gettext.NullTranslations | None] = ContextVar("catalogue", default=None)
+_code: ContextVar[str] = ContextVar("code", default="")
 
 
 def N_(text: str) -> str:  # noqa: N802 - the name that gettext's tools look for
@@ -49,13 +50,20 @@ def translations(language: str) -> gettext.NullTranslations:
 def use(catalogue: gettext.NullTranslations | None) -> None:
     """Translate with `catalogue` from now on; None goes back to English."""
     _catalogue.set(catalogue)
+    _code.set(catalogue.info().get("language", "") if catalogue else "")
+
+
+def current_language() -> str:
+    """The code of the language in use, for another process; empty for English."""
+    return _code.get()
 
 
 @contextmanager
 def language(code: str) -> Iterator[None]:
     """Translate into `code` within the block, for instance while a charter is written."""
-    token = _catalogue.set(translations(code))
+    before, code_before = _catalogue.set(translations(code)), _code.set(code)
     try:
         yield
     finally:
-        _catalogue.reset(token)
+        _catalogue.reset(before)
+        _code.reset(code_before)

@@ -72,6 +72,9 @@ class Record:
         place = self.position if position is None else position
         return type(self)(self.id, place, {**self.values, **values})
 
+    def __reduce__(self) -> tuple[type[Self], tuple[str, float, Mapping[str, Value]]]:
+        return type(self), (self.id, self.position, self.values)
+
     def __eq__(self, other: object) -> bool:
         return (
             isinstance(other, Record)

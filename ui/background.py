@@ -4,10 +4,9 @@ Python runs one thread at a time. A thread that wants its turn waits for the swi
 5 ms by default, and the window wants it after nearly every call of Qt: painting a page beside a
 worker took up to 130 ms. With a tenth of the interval it takes less than 30. What remained were
 full garbage collections, which stop every thread and look at all objects of the program, 70 ms
-and more; while a worker runs they look only at what was made since its last `rest`.
+and more; while a worker runs they look only at what was made since it began.
 
-A process of its own would need neither, and was not chosen: it takes a second to start and load
-its libraries, doubles the memory, and the workshop would have to be sent there and back.
+What takes longer than reading a file is made in a process of its own; see `ui.making`.
 """
 
 from __future__ import annotations
@@ -44,9 +43,3 @@ def beside_the_window() -> Iterator[None]:
             if _workers == 0:
                 sys.setswitchinterval(_usual)
                 gc.unfreeze()
-
-
-def rest() -> None:
-    """Leave what was made so far to the collections after the block; costs nothing."""
-    if _workers:
-        gc.freeze()

@@ -1,9 +1,9 @@
-"""Making the document that is looked at, and pictures of its pages, in one worker thread.
+"""Having the document made that is looked at, and drawing its pages, in one worker thread.
 
 The pages are drawn by pypdfium2 and not by Qt: PySide6-Essentials has no QtPdf, and the add-on
 that has it takes 150 MB; pdfium alone takes 7. It must be used by one thread at a time (its
-own rule), so this thread makes the documents and draws the pages, too. Everything stays in
-memory: nothing of it is written to the disk.
+own rule), which is this one; it also waits for the documents, which another process makes.
+Everything stays in memory: nothing of it is written to the disk.
 """
 
 from __future__ import annotations
@@ -17,15 +17,14 @@ from PySide6.QtCore import QObject, QSizeF, QThread, Signal
 from PySide6.QtGui import QImage
 
 from models.errors import Cancelled, Refusal
-from ui.background import beside_the_window, rest
+from ui.making.making import Making
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument, PdfPage  # type: ignore[import-untyped]
 
     from exports.document import Document
-    from ui.export import Exporter
-
-_NOTICEABLE = 0.02
+    from ui.making.exporters import Seen
+    from ui.making.making import Exporter
 
 
 class Made(NamedTuple):
@@ -36,6 +35,8 @@ class Made(NamedTuple):
     pdf: bytes
     sizes: tuple[QSizeF, ...]
     """Of each page, in points."""
+    missing: tuple[str, ...]
+    """Characters that are in no font."""
 
 
 class Drawn(NamedTuple):
@@ -51,8 +52,7 @@ class Drawn(NamedTuple):
 
 class _Wanted(NamedTuple):
     run: int
-    exporter: Exporter
-    document: Document
+    making: Making
 
 
 class PreviewMaker(QThread):
@@ -75,6 +75,7 @@ class PreviewMaker(QThread):
         self._news = Condition()
         self._runs = 0
         self._wanted: _Wanted | None = None
+        self._making: Making | None = None
         self._page: tuple[int, float] | None = None
         self._stopped = False
         self._pdf: PdfDocument | None = None
@@ -84,7 +85,8 @@ class PreviewMaker(QThread):
         """Make a document instead of the one that is being made; returns the number of the run."""
         with self._news:
             self._runs += 1
-            self._wanted, self._page = _Wanted(self._runs, exporter, document), None
+            self._wanted, self._page = _Wanted(self._runs, Making(exporter, document)), None
+            self._give_up()
             self._news.notify()
         if not self.isRunning():
             self.start(QThread.Priority.LowPriority)
@@ -100,6 +102,7 @@ class PreviewMaker(QThread):
         """End the thread as soon as it can, without waiting for it."""
         with self._news:
             self._stopped = True
+            self._give_up()
             self._news.notify()
 
     def run(self) -> None:
@@ -115,6 +118,7 @@ class PreviewMaker(QThread):
         with self._news:
             self._news.wait_for(lambda: self._stopped or self._wanted or self._page)
             wanted, self._wanted = self._wanted, None
+            self._making = wanted.making if wanted else None
             page, self._page = (None, self._page) if wanted else (self._page, None)
         try:
             if self._stopped:
@@ -132,28 +136,16 @@ class PreviewMaker(QThread):
 
     def _make(self, wanted: _Wanted) -> None:
         self._forget()
-        with beside_the_window():
-            data = self._bytes(wanted)
-            self._pdf = _opened(data)
+        seen: Seen = wanted.making.result(self.progressed.emit)
+        self._pdf = _opened(seen.pdf)
         self._shown = wanted.run
         sizes = tuple(QSizeF(*self._pdf.get_page_size(n)) for n in range(len(self._pdf)))
-        self.made.emit(Made(wanted.run, data, sizes))
+        self.made.emit(Made(wanted.run, seen.pdf, sizes, seen.missing))
 
-    def _bytes(self, wanted: _Wanted) -> bytes:
-        told = 0.0
-        with closing(wanted.exporter(wanted.document)) as job:
-            while True:
-                if self._stopped or self._wanted:
-                    raise Cancelled
-                try:
-                    share = next(job)
-                except StopIteration as done:
-                    result: bytes = done.value
-                    return result
-                if share >= told + _NOTICEABLE:
-                    told = share
-                    self.progressed.emit(share)
-                    rest()
+    def _give_up(self) -> None:
+        """Stop what is being made; whoever calls holds the lock."""
+        if self._making is not None:
+            self._making.stop()
 
     def _draw(self, pdf: PdfDocument, number: int, scale: float) -> None:
         with closing(pdf[number]) as page:

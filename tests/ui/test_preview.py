@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import itertools
 import tempfile
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 
@@ -18,11 +19,12 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from exports.document import Document
-from models.errors import Refusal
 from models.snapshot import Snapshot
 from tests.conftest import free_deleted
+from tests.ui import exporters
 from tests.ui.driving import button, click, inside, label_texts, press
 from tests.ui.exporting import choose_cut, look_at, seen, window_for
+from ui.making.maker import Broken
 from ui.page_view import WHOLE, WIDE, PageView
 from ui.preview import Preview
 from ui.window import MainWindow
@@ -37,17 +39,12 @@ def pdf(pages: int, *, width: int = 600, height: int = 800) -> bytes:
     return out.getvalue()
 
 
-Exporter = Callable[[Document], Generator[float, None, bytes]]
+Exporter = Callable[[Document], exporters.SeenJob]
 
 
 def ready(data: bytes) -> Exporter:
     """An exporter that makes `data`."""
-
-    def make(_document: Document) -> Generator[float, None, bytes]:
-        yield 0.5
-        return data
-
-    return make
+    return partial(exporters.seen, pdf=data)
 
 
 @pytest.fixture
@@ -187,23 +184,15 @@ def test_the_page_stays_when_only_the_look_changes(
 
 
 def test_what_is_wanted_later_takes_the_place_of_what_is_being_made(
-    preview: Preview, qtbot: QtBot
+    preview: Preview, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    ended: list[str] = []
-
-    def endless(_document: Document) -> Generator[float, None, bytes]:
-        try:
-            while True:
-                yield 0.3
-        finally:
-            ended.append("given up")
-
-    begin(preview, endless, qtbot)
+    ended = tmp_path / "given up"
+    begin(preview, partial(exporters.seen_late, ended=ended), qtbot)
     with qtbot.waitSignal(preview.maker.progressed):
         pass
     assert "being made" in preview.view.text
     view = show(preview, ready(pdf(2)), qtbot)
-    assert ended == ["given up"]
+    assert ended.exists()
     assert view.count == 2
 
 
@@ -220,25 +209,17 @@ def test_several_changes_in_a_row_are_made_once(empty_window: MainWindow, qtbot:
 
 
 def test_a_document_that_is_refused_says_why(preview: Preview, qtbot: QtBot) -> None:
-    def refuse(_document: Document) -> Generator[float, None, bytes]:
-        yield 0.1
-        raise Refusal("This logo cannot be used.")
-
-    begin(preview, refuse, qtbot)
-    qtbot.waitUntil(lambda: preview.view.text == "This logo cannot be used.")
-    assert preview.view.accessibleName() == "This logo cannot be used."
+    begin(preview, exporters.refused, qtbot)
+    qtbot.waitUntil(lambda: preview.view.text.startswith("This logo cannot be used."))
+    assert preview.view.accessibleName() == preview.view.text
     assert show(preview, ready(pdf(1)), qtbot).count == 1
 
 
 def test_a_bug_is_reported_and_the_next_preview_works(preview: Preview, qtbot: QtBot) -> None:
-    def broken(_document: Document) -> Generator[float, None, bytes]:
-        yield 0.1
-        raise ZeroDivisionError
-
     with capture_exceptions() as raised:
-        begin(preview, broken, qtbot)
+        begin(preview, exporters.broken, qtbot)
         qtbot.waitUntil(lambda: "unexpected" in preview.view.text)
-    assert [kind for kind, _error, _trace in raised] == [ZeroDivisionError]
+    assert [kind for kind, _error, _trace in raised] == [Broken]
     assert show(preview, ready(pdf(1)), qtbot).count == 1
 
 
