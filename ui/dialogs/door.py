@@ -18,6 +18,15 @@ def run(dialog: QDialog) -> bool:
         return dialog.exec() == QDialog.DialogCode.Accepted
     finally:
         dialog.deleteLater()
+        _give_back(dialog.parentWidget())
+
+
+def _give_back(parent: QWidget | None) -> None:
+    """Give the keyboard back to the window that asked: where the room view is open, too, some
+    window managers would give it to that.
+    """
+    if parent is not None and parent.isVisible():
+        parent.window().activateWindow()
 
 
 def ask_text(parent: QWidget, title: str, label: str, text: str = "") -> str | None:
@@ -25,6 +34,7 @@ def ask_text(parent: QWidget, title: str, label: str, text: str = "") -> str | N
     from PySide6.QtWidgets import QInputDialog, QLineEdit  # noqa: PLC0415
 
     typed, accepted = QInputDialog.getText(parent, title, label, QLineEdit.EchoMode.Normal, text)
+    _give_back(parent)
     return typed.strip() if accepted else None
 
 
@@ -33,6 +43,7 @@ def ask_password(parent: QWidget, title: str, label: str) -> str | None:
     from PySide6.QtWidgets import QInputDialog, QLineEdit  # noqa: PLC0415
 
     typed, accepted = QInputDialog.getText(parent, title, label, QLineEdit.EchoMode.Password)
+    _give_back(parent)
     return typed if accepted else None
 
 
@@ -41,6 +52,7 @@ def ask_choice(parent: QWidget, title: str, label: str, options: list[str]) -> i
     from PySide6.QtWidgets import QInputDialog  # noqa: PLC0415
 
     chosen, accepted = QInputDialog.getItem(parent, title, label, options, 0, False)
+    _give_back(parent)
     return options.index(chosen) if accepted else None
 
 
@@ -61,8 +73,7 @@ def tell(parent: QWidget | None, refusal: Refusal) -> None:
     box = QMessageBox(QMessageBox.Icon.Information, "Groundwork", refusal.what, parent=parent)
     box.setTextFormat(Qt.TextFormat.PlainText)  # it can quote what was typed
     box.setInformativeText("\n\n".join(part for part in (refusal.safe, refusal.todo) if part))
-    box.exec()
-    box.deleteLater()
+    run(box)
 
 
 def ask_open_file(parent: QWidget, title: str, folder: Path, pattern: str) -> Path | None:
@@ -70,6 +81,7 @@ def ask_open_file(parent: QWidget, title: str, folder: Path, pattern: str) -> Pa
     from PySide6.QtWidgets import QFileDialog  # noqa: PLC0415
 
     chosen, _filter = QFileDialog.getOpenFileName(parent, title, str(folder), pattern)
+    _give_back(parent)
     return Path(chosen) if chosen else None
 
 
@@ -93,6 +105,7 @@ def ask_folder(parent: QWidget, title: str, folder: Path) -> Path | None:
     from PySide6.QtWidgets import QFileDialog  # noqa: PLC0415
 
     chosen = QFileDialog.getExistingDirectory(parent, title, str(folder))
+    _give_back(parent)
     return Path(chosen) if chosen else None
 
 
@@ -101,4 +114,5 @@ def ask_open_files(parent: QWidget, title: str, folder: Path, pattern: str) -> l
     from PySide6.QtWidgets import QFileDialog  # noqa: PLC0415
 
     chosen, _filter = QFileDialog.getOpenFileNames(parent, title, str(folder), pattern)
+    _give_back(parent)
     return [Path(each) for each in chosen]

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QScreen
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
@@ -53,6 +53,9 @@ class RoomDesk(QObject):
         self._step = STEPS[workspace.number]
         self._turn = 0
         self._page: RoomPage | None = None
+        self._pages: Callable[[], Sequence[RoomPage]] | None = None
+        """Pages of somebody else's that the clicker turns; `_page` is the one that is seen."""
+        self._number = 0
         self._later = QTimer(self, singleShot=True, interval=_AFTER)
         self._later.timeout.connect(self._on_later)
         self._simulator = Simulator(session, self)
@@ -73,7 +76,15 @@ class RoomDesk(QObject):
 
     def present(self, page: RoomPage | None) -> None:
         """Show a page of somebody else's, such as the spread of estimates; with None, the step."""
-        self._page = page
+        self._page, self._pages = page, None
+        self.refresh()
+
+    def present_pages(self, make: Callable[[], Sequence[RoomPage]]) -> None:
+        """Show pages that the clicker turns, from the first; behind the last one the step.
+
+        `make` makes them anew after every change.
+        """
+        self._pages, self._number = make, 0
         self.refresh()
 
     def pin(self, pinned: bool) -> None:
@@ -86,7 +97,7 @@ class RoomDesk(QObject):
     def turn(self, by: int) -> None:
         """Show the next or the previous picture or table of the step."""
         self._turn = (self._turn + by) % len(_shown_of(self._step))
-        self._page = None
+        self._page = self._pages = None
         self.refresh()
 
     def refresh(self) -> None:
@@ -94,6 +105,10 @@ class RoomDesk(QObject):
         if not self.typing:
             self._snapshot = self._session.snapshot
         self._simulator.want()
+        if self._pages is not None:
+            found = self._pages()
+            self._number = min(self._number, len(found) - 1)
+            self._page = found[self._number]
         self.view.show_page(self._page or self._step_page(), self._snapshot, self._row())
 
     def show_standing(self, standing: Standing | None) -> None:
@@ -132,10 +147,13 @@ class RoomDesk(QObject):
             self.view.showNormal()
             self.view.activateWindow()
             return
+        # Not showFullScreen(), which takes the keyboard on X11; typing goes on.
+        self.view.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         self.view.setScreen(screen)
         self.view.setGeometry(screen.geometry())
-        self.view.showFullScreen()
-        self._window.activateWindow()  # typing goes on
+        self.view.setWindowState(Qt.WindowState.WindowFullScreen)
+        self.view.show()
+        self._window.activateWindow()
 
     def close(self) -> None:
         """Close it for good."""
@@ -172,14 +190,21 @@ class RoomDesk(QObject):
 
     def _on_step(self, number: int) -> None:
         if not self.pinned:
-            self._page = None
+            self._page = self._pages = None
             if self._step is not STEPS[number]:
                 self._step, self._turn = STEPS[number], 0
             self.refresh()
 
     def click(self, by: int) -> None:
-        """Show the next (+1) or the previous (-1) step, in the window as well."""
+        """Show the next (+1) or the previous (-1) step, in the window as well; or such a page."""
         self.view.set_black(False)
+        if self._pages is not None and self._number + by < len(self._pages()):
+            self._number = max(0, self._number + by)
+            self.refresh()
+            return
+        if self._pages is not None:
+            self.present(None)
+            return
         if self.pinned:
             self.pin(False)
         self._workspace.go_to(self._workspace.number + by)

@@ -127,7 +127,8 @@ class TableLayout:
         look, place = self.look, self.place
         y = self._paint_title(painter, number)
         heads = tuple(self._lines(column.head, n, 1) for n, column in enumerate(self.table.columns))
-        y = self._paint_row(painter, heads, y, "muted")
+        if any(column.head for column in self.table.columns):
+            y = self._paint_row(painter, heads, y, "muted")
         painter.fillRect(QRectF(place.left(), y, place.width(), 2), look.colour("line"))
         for row in self.sheets[number].rows:
             y = self._paint_row(painter, row, y, "ink")

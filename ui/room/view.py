@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from exports.pictures import picture
+from exports.pictures import Picture, picture, picture_of
 from models.agenda import Standing
 from models.i18n import _
 from models.room import RoomPage
@@ -127,18 +127,18 @@ class RoomView(QWidget):
         body = self._body()
         if self._table is not None:
             self._table.paint(painter, self.sheet)
-        elif self.page.picture:
-            drawn = picture(
-                self.page.picture,
-                self._snapshot,
-                body.width(),
-                body.height(),
-                self._look.letters(),
-            )
+        elif (drawn := self._picture(body)) is not None:
             paint_picture(painter, self._look, drawn, body)
         place = QRectF(self._frame())
         place.setTop(place.bottom() - figures_height(self._look, self.page.figures))
         paint_figures(painter, self._look, self.page.figures, place)
+
+    def _picture(self, body: QRectF) -> Picture | None:
+        """The picture of the page, for a place of this size."""
+        page, size, letters = self.page, (body.width(), body.height()), self._look.letters()
+        if page.asked is not None:
+            return picture_of(page.asked, self._snapshot, *size, letters)
+        return picture(page.picture, self._snapshot, *size, letters) if page.picture else None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The keys of a remote clicker, and a few more."""
