@@ -4,7 +4,7 @@
 PY = .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help run test bench lint format texts docs pictures lock clean
+.PHONY: help run test bench lint format texts docs day pictures lock clean
 
 help: ## List the targets
 	@sed -n 's/^\([a-z][a-z]*\):.*## \(.*\)$$/\1|\2/p' Makefile | \
@@ -39,6 +39,10 @@ texts: ## Renew the list of all texts, for translators
 docs: ## Renew docs/json.md and the example's documents in docs/
 	@tools/setup run
 	@$(PY) -m tools.write_docs
+
+day: ## Play the workshop day and renew the pictures and counts of docs/day.md
+	@tools/setup dev
+	@$(PY) -m tools.write_day
 
 pictures: ## Approve the pages of the example's charter as they are now
 	@tools/setup dev
