@@ -95,7 +95,7 @@ STEPS: tuple[Step, ...] = (
         "value",
         N_("Value in numbers"),
         N_("How many hours, how much money, whose?"),
-        (Section(r.ValueTarget), Section(r.Claim)),
+        (Section(r.ValueTarget), Section(r.Claim), Section(r.EstimateRound)),
         (
             N_("How often does this happen in a month, and who counted?"),
             N_("How many minutes today? How many afterwards?"),
@@ -230,6 +230,7 @@ STEPS: tuple[Step, ...] = (
             Section(r.Action),
             Section(r.Risk),
             Section(r.ParkedPoint),
+            Section(r.Vote),
             Section(r.AcceptedFinding),
             Section(r.Version),
         ),

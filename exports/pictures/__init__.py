@@ -9,12 +9,22 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from exports.pictures import bridge, coverage, flows, movers, ranges, timeline, waves
+from exports.pictures import bridge, coverage, flows, movers, ranges, slips, timeline, votes, waves
 from exports.pictures.board import Board
 from exports.pictures.shapes import Letters, Picture, Spot
+from models.records import EstimateRound, Vote
 from models.snapshot import Snapshot
 
-__all__ = ["IN_DOCUMENTS", "PICTURES", "Letters", "Picture", "Spot", "height_wanted", "picture"]
+__all__ = [
+    "IN_DOCUMENTS",
+    "PICTURES",
+    "Letters",
+    "Picture",
+    "Spot",
+    "height_wanted",
+    "picture",
+    "picture_of",
+]
 
 HEADING = 1.25
 """Size of a picture's name, in em."""
@@ -39,6 +49,7 @@ PICTURES: dict[str, _Kind] = {
 IN_DOCUMENTS: dict[str, _Kind] = {
     "movers": _Kind(movers.draw, movers.height),
     "flows": _Kind(flows.draw, flows.height),
+    "slips": _Kind(slips.draw, slips.height),
 }
 """Pictures that only documents show: they need the simulation, or belong to no step."""
 
@@ -58,6 +69,20 @@ def picture(
     there is less to read. `heading` is the size of its name, in em.
     """
     return _kind(name).draw(Board(width, height, letters), snapshot, heading)
+
+
+def picture_of(
+    record: EstimateRound | Vote,
+    snapshot: Snapshot,
+    width: float,
+    height: float,
+    letters: Letters,
+) -> Picture:
+    """Draw one estimate round or vote, kept or not yet, as large as the frame allows."""
+    board = Board(width, height, letters)
+    if isinstance(record, EstimateRound):
+        return slips.draw_one(board, snapshot, record)
+    return votes.draw_one(board, snapshot, record)
 
 
 def height_wanted(name: str, snapshot: Snapshot) -> float:

@@ -28,6 +28,7 @@ from models.records.operations import KnowledgeItem, Procedure, ScaleChange
 from models.records.ownership import Activity, Assignment, Ownership, Role
 from models.records.prework import Answer
 from models.records.review import AcceptedFinding, Action, Decision, ParkedPoint, Risk
+from models.records.rounds import EstimateRound, Vote
 from models.records.setup import AgendaBlock, Person, WorkshopInfo
 from models.records.value import Claim, ValueTarget
 
@@ -50,6 +51,7 @@ __all__ = [
     "Decision",
     "Disclosure",
     "EarlierPilot",
+    "EstimateRound",
     "ExecutiveReport",
     "FeedbackLoop",
     "GateDecision",
@@ -73,6 +75,7 @@ __all__ = [
     "UseCase",
     "ValueTarget",
     "Version",
+    "Vote",
     "Wave",
     "WorkshopInfo",
 ]

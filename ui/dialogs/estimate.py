@@ -1,0 +1,352 @@
+"""An estimate round: the slips are keyed in, the room sees how they lie and agrees."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from models import estimating
+from models.display import locale_of, text_of
+from models.errors import Refusal
+from models.estimating import Draft, Proposal, Subject
+from models.i18n import _, ngettext
+from models.records import EstimateRound
+from models.room_rounds import round_page
+from models.rounds import FEW, Agreed, spread, suggested
+from models.slips import Slip, read_slips
+from models.text import shorten
+from models.values import editable
+from ui import theme
+from ui.dialogs.asking import Present, lay_out, on_control_enter, show_text
+from ui.editors import make_line
+from ui.evidence import EvidenceView
+from ui.session import Session
+from ui.widgets import button, label, make_primary
+
+_MOST_WRONG = 3
+
+
+class EstimateDialog(QDialog):
+    """Slips are typed side by side; Ctrl+Enter shows them to the room, Enter in one of the three
+    agreed numbers takes them over.
+    """
+
+    def __init__(
+        self,
+        session: Session,
+        subjects: Sequence[Subject],
+        at: datetime,
+        present: Present,
+        parent: QWidget | None,
+    ) -> None:
+        super().__init__(parent)
+        self.session = session
+        own = [subject for subject in subjects if not subject.key]
+        self.subjects = [*subjects, *([] if own else [Subject()])]
+        self.shown = False
+        """Whether the room sees the slips."""
+        self._at, self._present = at, present
+        self.setWindowTitle(_("Estimate round"))
+        self.setMinimumWidth(theme.em(40))
+        self.about = QComboBox(self)
+        self.question, self.unit = make_line(self), make_line(self)
+        self.slips = QPlainTextEdit(self)
+        self.picture = EvidenceView(self)
+        self.agreed = [make_line(self) for _each in Agreed._fields]
+        self.by = make_line(self)
+        self.boxes: list[QCheckBox] = []
+        """What agreeing changes, each with a tick."""
+        self._proposals: list[Proposal] = []
+        self._spread = label("", self, strong=True)
+        self._wrong = label("", self, name="must")
+        self._earlier = label("", self, name="muted")
+        self._takes = QVBoxLayout()
+        self._show = button("", self, tip=_("Ctrl+Enter"))
+        self._keep = button(_("Keep without agreeing"), self)
+        self._agree = button(_("Agree"), self)
+        self._lay_out()
+        self._connect()
+        self._choose(0)
+
+    # What stands there
+
+    @property
+    def subject(self) -> Subject:
+        """What the round is about."""
+        return self.subjects[max(0, self.about.currentIndex())]
+
+    @property
+    def read(self) -> list[Slip]:
+        """The slips as they are typed so far."""
+        unit = self.unit.text().strip()
+        how = estimating.reading(self.session.snapshot, self.subject, unit)
+        return read_slips(self.slips.toPlainText(), how)
+
+    @property
+    def draft(self) -> Draft:
+        """The round as it is typed so far; slips that are no numbers are not in it."""
+        values = tuple(slip.value for slip in self.read if slip.value is not None)
+        question, unit = self.question.text().strip(), self.unit.text().strip()
+        return Draft(self.subject, question, unit, values, self._at)
+
+    def agreement(self) -> Agreed | None:
+        """The three agreed numbers; None where one is missing or is no number."""
+        unit = self.unit.text().strip()
+        how = estimating.reading(self.session.snapshot, self.subject, unit)
+        numbers = []
+        for line in self.agreed:
+            found = read_slips(line.text(), how)
+            if len(found) != 1 or found[0].value is None:
+                return None
+            numbers.append(found[0].value)
+        return Agreed(*numbers)
+
+    # What can be done
+
+    def show_room(self) -> None:
+        """Let the room see the slips; the next thing to type is what it agrees on."""
+        self.shown = True
+        self._follow()
+        self.agreed[1].setFocus()
+        self.agreed[1].selectAll()
+
+    def agree(self) -> None:
+        """Take over what was agreed, and keep the round."""
+        agreed = self.agreement()
+        if agreed is None:
+            self._say(_("Type three numbers: at least, likely, at most."))
+            return
+        taken = [
+            one for one, box in zip(self._proposals, self.boxes, strict=True) if box.isChecked()
+        ]
+        self._do(agreed, taken)
+
+    def keep(self) -> None:
+        """Keep the round as it is; another one can follow."""
+        self._do(None, [])
+
+    def reject(self) -> None:
+        """Give up; the room sees the step again."""
+        self._present(None)
+        super().reject()
+
+    def _do(self, agreed: Agreed | None, taken: list[Proposal]) -> None:
+        if any(slip.value is None for slip in self.read):
+            self._say_wrong()
+            self.slips.setFocus()
+            return
+        try:
+            by = self.by.text().strip()
+            kept = estimating.keep(self.session.workshop, self.draft, agreed, by=by, taken=taken)
+        except Refusal as refusal:
+            self._say(str(refusal))
+            return
+        self._present(round_page(self.session.snapshot, kept, shown=True) if self.shown else None)
+        self.accept()
+
+    # How it follows what is typed
+
+    def _choose(self, number: int) -> None:
+        """Another number is estimated."""
+        snapshot, subject = self.session.snapshot, self.subjects[number]
+        self.question.setText(subject.question)
+        self.unit.setText(estimating.unit_of(snapshot, subject))
+        self.unit.setEnabled(subject.field() is None)
+        earlier = estimating.rounds_on(snapshot, subject, subject.question)
+        told = [
+            _("Round {n}: {spread}.").format(n=n, spread=estimating.spread_text(snapshot, each))
+            for n, each in enumerate(earlier, 1)
+        ]
+        self._earlier.setText("\n".join(told[-2:]))
+        self._earlier.setVisible(bool(told))
+        (self.slips if subject.question else self.question).setFocus()
+        self._follow()
+
+    def _follow(self) -> None:
+        """Bring everything up to date with the slips: the spread, the picture, the room."""
+        draft, snapshot = self.draft, self.session.snapshot
+        self._suggest(draft)
+        kept = estimating.round_of(snapshot, draft, self._in_order(), self.by.text().strip())
+        self._spread.setText(_spread_text(estimating.spread_text(snapshot, kept), draft))
+        self.picture.show_record(kept, snapshot)
+        seen = self._present(round_page(snapshot, kept, shown=self.shown))
+        self._show.setText(show_text(seen))
+        self._propose(draft)
+        self._say_wrong()
+
+    def _in_order(self) -> Agreed | None:
+        agreed = self.agreement() if self.shown else None
+        return agreed if agreed is not None and agreed.in_order else None
+
+    def _suggest(self, draft: Draft) -> None:
+        """Fill in what the slips suggest, unless somebody has typed there."""
+        found, locale = suggested(draft.values), locale_of(self.session.snapshot)
+        field = draft.subject.field() or EstimateRound.likely
+        for place, line in enumerate(self.agreed):
+            if not line.isModified():
+                line.setText("" if found is None else editable(field, found[place], locale))
+
+    def _propose(self, draft: Draft) -> None:
+        """List what agreeing would change, each with a tick to take away."""
+        agreed, snapshot = self.agreement(), self.session.snapshot
+        ready = agreed is not None and agreed.in_order and bool(draft.values)
+        found = (
+            estimating.proposals(snapshot, draft, agreed) if agreed is not None and ready else []
+        )
+        if [one.name for one in found] != [one.name for one in self._proposals]:
+            self._make_boxes(found)
+        self._proposals = found
+        for one, box in zip(found, self.boxes, strict=True):
+            box.setText(self._change_text(one).replace("&", "&&"))
+        self._agree.setText(_("Agree and take over") if found else _("Agree"))
+        self._agree.setEnabled(bool(ready))
+        self._keep.setEnabled(bool(draft.values))
+
+    def _change_text(self, one: Proposal) -> str:
+        """What agreeing changes in a field: "Minutes after: 24 → 22"."""
+        snapshot, record = self.session.snapshot, self.subject.record
+        assert record is not None  # noqa: S101 - else nothing is proposed
+        field = record.fields[one.name]
+        old = text_of(snapshot, record, field)
+        new = text_of(snapshot, record.replace(**{one.name: one.value}), field)
+        name = field.label
+        if old and new.startswith(old):
+            added = new.removeprefix(old).strip("; ")
+            return _("{field}: add “{text}”").format(field=name, text=added)
+        text = _("{field}: {old} → {new}")
+        return text.format(field=name, old=shorten(old) or "–", new=shorten(new, 60))
+
+    def _make_boxes(self, found: list[Proposal]) -> None:
+        for box in self.boxes:
+            self._takes.removeWidget(box)
+            box.deleteLater()
+        self.boxes = []
+        for one in found:
+            box = QCheckBox(self)
+            box.setChecked(one.wanted)
+            self._takes.addWidget(box)
+            self.boxes.append(box)
+
+    def _say_wrong(self) -> None:
+        wrong = [slip.wrong for slip in self.read if slip.value is None]
+        self._say(" ".join(wrong[:_MOST_WRONG]))
+
+    def _say(self, text: str) -> None:
+        self._wrong.setText(text)
+        self._wrong.setVisible(bool(text))
+
+    # How it looks
+
+    def _lay_out(self) -> None:
+        for subject in self.subjects:
+            field = subject.field()
+            self.about.addItem(field.label if field else _("A question of its own"))
+        self.about.setAccessibleName(_("Number"))
+        self.slips.setTabChangesFocus(True)
+        self.slips.setAccessibleName(_("Slips"))
+        self.slips.setMinimumHeight(theme.em(6))
+        self.slips.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        self.slips.setPlaceholderText("12  15 min  14 …")
+        column = QVBoxLayout()
+        column.setSpacing(theme.em(0.6))
+        column.addLayout(self._form())
+        both = QHBoxLayout()
+        both.addWidget(self.slips, 2)
+        both.addWidget(self.picture, 3)
+        column.addLayout(both, 1)
+        for widget in (self._spread, self._wrong, self._earlier):
+            column.addWidget(widget)
+        column.addLayout(self._agreement())
+        column.addLayout(self._takes)
+        lay_out(self, _("Estimate round"), _how(), column, self._buttons())
+
+    def _form(self) -> QFormLayout:
+        form = QFormLayout()
+        form.setVerticalSpacing(theme.em(0.5))
+        row = QHBoxLayout()
+        self.unit.setFixedWidth(theme.em(7))
+        row.addWidget(self.about, 1)
+        row.addWidget(_named(_("Unit"), self.unit, self))
+        row.addWidget(self.unit)
+        form.addRow(_("Number"), row)
+        form.addRow(_("Question"), self.question)
+        self.question.setAccessibleName(_("Question"))
+        return form
+
+    def _agreement(self) -> QHBoxLayout:
+        """The three numbers, and who agrees, side by side."""
+        row = QHBoxLayout()
+        names = (_("At least"), _("Likely"), _("At most"))
+        for name, line in zip(names, self.agreed, strict=True):
+            line.setAlignment(Qt.AlignmentFlag.AlignRight)
+            row.addWidget(_named(name, line, self))
+            row.addWidget(line, 1)
+        self.by.setText(_("Everybody in the room"))
+        row.addWidget(_named(EstimateRound.agreed_by.label, self.by, self))
+        row.addWidget(self.by, 2)
+        return row
+
+    def _buttons(self) -> QDialogButtonBox:
+        buttons = QDialogButtonBox(self)
+        for each in (self._show, self._keep, self._agree):
+            buttons.addButton(each, QDialogButtonBox.ButtonRole.ActionRole)
+        buttons.addButton(_("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
+        buttons.rejected.connect(self.reject)
+        make_primary(self._agree)
+        return buttons
+
+    def _connect(self) -> None:
+        self.about.currentIndexChanged.connect(self._choose)
+        for line in (self.question, self.unit):
+            line.textEdited.connect(self._follow)
+        self.slips.textChanged.connect(self._follow)
+        for line in self.agreed:
+            line.textEdited.connect(self._follow)
+        self._show.clicked.connect(self.show_room)
+        self._keep.clicked.connect(self.keep)
+        self._agree.clicked.connect(self.agree)
+        on_control_enter(self, self.show_room)
+
+
+def _named(text: str, line: QLineEdit, parent: QWidget) -> QLabel:
+    """The name beside a line, also for screen readers."""
+    line.setAccessibleName(text)
+    found = label(text, parent)
+    found.setWordWrap(False)
+    return found
+
+
+def _how() -> str:
+    return _(
+        "Everybody writes a number on a slip, in silence. Type the numbers with a space or Enter "
+        "between them. Ctrl+Enter shows the room how they lie; Enter takes over what is agreed."
+    )
+
+
+def _spread_text(told: str, draft: Draft) -> str:
+    """How the slips lie; where there are few, that none of them is called far out."""
+    found = spread(draft.values)
+    if found is None or not found.few:
+        return told
+    text = ngettext(
+        "Fewer than {n} slip: none is called far out.",
+        "Fewer than {n} slips: none is called far out.",
+        FEW,
+    )
+    return f"{told}. {text.format(n=FEW)}"

@@ -1,0 +1,68 @@
+"""Commands with which the room is asked: estimate rounds and votes.
+
+What they need is loaded with the first use, not with the window.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from models.records import EstimateRound
+from ui.dialogs import door
+
+if TYPE_CHECKING:
+    from models.estimating import Subject
+    from models.room import RoomPage
+    from ui.window import MainWindow
+    from ui.workspace import Workspace
+
+
+class RoundCommands:
+    """The commands of the menu Room that ask everybody, by the ids in `ui.commands`."""
+
+    _window: MainWindow
+
+    def estimate_round(self) -> None:
+        """Estimate the number under the cursor, or another question, on slips."""
+        session, workspace = self._window.session, self._window.workspace
+        if session is None or workspace is None:
+            return
+        from ui.dialogs.estimate import EstimateDialog  # noqa: PLC0415
+
+        workspace.save()
+        subjects = _subjects(workspace)
+        now = self._window.day.now()
+        door.run(EstimateDialog(session, subjects, now, self._present, self._window))
+
+    def vote(self) -> None:
+        """Let the room vote with dots or with fingers."""
+        session, workspace = self._window.session, self._window.workspace
+        if session is None or workspace is None:
+            return
+        from ui.dialogs.vote import VoteDialog  # noqa: PLC0415
+
+        workspace.save()
+        record, now = workspace.current_record(), self._window.day.now()
+        door.run(VoteDialog(session, record, now, self._present, self._window))
+
+    def _present(self, page: RoomPage | None) -> bool:
+        """Show the room a page, where there is a room view."""
+        room = self._window.room
+        if room is None:
+            return False
+        room.present(page)
+        return True
+
+
+def _subjects(workspace: Workspace) -> list[Subject]:
+    """The numbers that a round can be about: those of the record under the cursor."""
+    from models.estimating import subject_of, subjects_of  # noqa: PLC0415
+    from ui.table.view import RecordTable  # noqa: PLC0415
+
+    grid, record = workspace.grid, workspace.current_record()
+    if isinstance(record, EstimateRound):  # the same question again
+        about = subject_of(workspace.session.snapshot, record)
+        return subjects_of(about.record, about.field()) or [about]
+    if not isinstance(grid, RecordTable):
+        return []
+    return subjects_of(record, grid.source.field_at(grid.currentIndex().column()))
