@@ -8,7 +8,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-COMMANDS = ("new", "export", "check", "import", "merge", "seal", "verify", "demo")
+COMMANDS = ("new", "export", "check", "import", "merge", "seal", "verify", "keys", "demo")
 
 
 def main(arguments: list[str]) -> int:

@@ -10,7 +10,18 @@ import platform
 import statistics
 import sys
 
-from benchmarks import charter, clock, edit, exporting, findings, repaint, start, tables, workbook
+from benchmarks import (
+    charter,
+    clock,
+    edit,
+    exporting,
+    findings,
+    palette,
+    repaint,
+    start,
+    tables,
+    workbook,
+)
 from benchmarks.measure import Result, show
 
 
@@ -22,6 +33,7 @@ def main() -> int:
         edit.measure,
         findings.measure,
         repaint.measure,
+        palette.measure,
         clock.measure,
         charter.measure,
         of_workbook,

@@ -65,7 +65,7 @@ def in_language_of(snapshot: Snapshot, job: Job) -> Job:
         job.close()
 
 
-def run(job: Generator[float, None, T]) -> T:
+def run(job: Generator[object, None, T]) -> T:
     """Run a job to its end without looking at its progress."""
     while True:
         try:

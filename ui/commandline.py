@@ -18,7 +18,7 @@ from models.errors import Refusal
 from models.files import SUFFIX, refusal_for
 from models.i18n import _, translations, use
 from models.paths import ROOT
-from ui.cli import check, export, incoming, merge, new, seal, verify
+from ui.cli import check, export, incoming, keys, merge, new, seal, verify
 from ui.cli.common import NOT_DONE, Commands, Parser
 from ui.screen import why_no_screen
 
@@ -100,7 +100,7 @@ def parser() -> Parser:
     known: Commands = top.add_subparsers(
         title=_("commands"), required=True, metavar="COMMAND", prog="main.py"
     )
-    for command in (new, export, check, incoming, merge, seal, verify):
+    for command in (new, export, check, incoming, merge, seal, verify, keys):
         command.describe(known)
     demo = known.add_parser(
         "demo", help=_("open the example; without a screen, write its documents into out/")

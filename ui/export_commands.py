@@ -28,6 +28,10 @@ class ExportCommands:
         session, workspace = self._window.session, self._window.workspace
         if session is None or workspace is None:
             return
+        from ui.making.exporters import CHARTER  # noqa: PLC0415
+        from ui.making.stock import stock  # noqa: PLC0415
+
+        stock.prepare(CHARTER)  # it loads while the export window is being made
         from models.looks import remember  # noqa: PLC0415
         from ui.dialogs.charter import CharterDialog  # noqa: PLC0415
 
@@ -43,8 +47,10 @@ class ExportCommands:
 
     def export_workbook(self) -> None:
         """Write the Excel workbook."""
-        from ui.export import workbook_of  # noqa: PLC0415
+        from ui.making.exporters import WORKBOOK, workbook_of  # noqa: PLC0415
+        from ui.making.stock import stock  # noqa: PLC0415
 
+        stock.prepare(WORKBOOK)
         path = self._ask_target(_("Workbook"), ".xlsx", _("Excel workbooks (*.xlsx)"))
         if path is not None:
             self._window.export.start(workbook_of, self._document(), path)

@@ -146,6 +146,7 @@ class RoomCommands:
             window.room.pinned_changed.connect(window.mark_pinned)
             window.room.show_standing(window.day.standing)
             window.room.open()
+            window.commands.add_room_keys(window.room)
             window.use_clicker(True)
 
     def room_pin(self) -> None:

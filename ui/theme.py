@@ -219,6 +219,7 @@ QMenu::item { padding: 5px 26px 5px 12px; }
 QMenu::item:disabled { color: @muted; }
 QMenu::separator { height: 1px; background: @line; margin: 4px 8px; }
 QFrame#card { background: @panel; border: 1px solid @line; border-radius: 8px; }
+QFrame#card[marked="true"] { border: 2px solid @accent; }
 QFrame#notice { background: @panel; border: 1px solid @accent; border-radius: 6px; }
 QFrame#notice[tone="must"] { border-color: @must; }
 QFrame#bar { background: @accent_soft; border: none; border-bottom: 1px solid @line; }

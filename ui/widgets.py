@@ -297,6 +297,11 @@ class Notice(QFrame):
         restyle(self)
         self.show()
 
+    def take_focus(self) -> None:
+        """Give the keyboard to what can be done about it, or to its end."""
+        first = self._buttons[0] if self._buttons else self._close
+        first.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def forget(self, _changes: object = None) -> None:
         """Work goes on: why something was refused, and what was said in passing, is no news."""
         if self._passing:

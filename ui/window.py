@@ -52,6 +52,8 @@ if TYPE_CHECKING:
 
 _SHOW_PROGRESS_AFTER = 600
 """Milliseconds: shorter exports finish without a progress bar."""
+_PASSING = 10_000
+"""Milliseconds for which something is said in the status bar."""
 _CARRIERS = (".pdf", ".json")
 """How files end that a workshop can be made of."""
 _WORKBOOK = ".xlsx"
@@ -73,6 +75,8 @@ class MainWindow(QMainWindow):
         self.export = Export(self)
         self.commands = Commands(self)
         self._actions: dict[str, QAction] = {}
+        self._able: dict[str, bool] = {}
+        """Which of the needs of a command (`commands.Command.needs`) are met."""
         self._exported = Path()
         self._saved = Line(self, ems=11.5)
         self._file = Line(self)
@@ -145,6 +149,7 @@ class MainWindow(QMainWindow):
     def leave_workshop(self) -> None:
         """Close the workshop; there is nothing to ask, because everything is saved."""
         self.commands.close_room()
+        self.commands.close_palette()
         self.day.follow(None)
         if self.workspace is not None and self.session is not None:
             self.workspace.save()
@@ -174,18 +179,20 @@ class MainWindow(QMainWindow):
     def offer(self, path: Path) -> None:
         """Offer a finished document to open and to show in its folder."""
         self._end_progress()
+        text = _("“{name}” is ready.").format(name=path.name)
         if self.workspace is None:
+            self.statusBar().showMessage(text, _PASSING)
             return
         self._exported = path
         show = button(_("Open"), self, name="primary")
         folder = button(_("Show in folder"), self)
         show.clicked.connect(self._open_exported)
         folder.clicked.connect(self._show_folder)
-        text = _("“{name}” is ready.").format(name=path.name)
         self.workspace.notice.show_text(text, buttons=(show, folder))
 
     def rebuild(self) -> None:
         """Take on another text size or other colours, at the same part of the step and row."""
+        self.commands.close_palette()
         apply_look()
         if self.session is not None and self.workspace is not None:
             from ui.workspace import Workspace  # noqa: PLC0415
@@ -215,6 +222,7 @@ class MainWindow(QMainWindow):
                 self.room.follow(self.workspace)
             self.session.refused.connect(self.tell)
             side, offered = self.workspace.side, self._actions
+            side.capture.captured.connect(self.commands.tell_captured)
             side.findings.addActions([offered["finding_action"], offered["accept_finding"]])
             side.accepted.addAction(offered["withdraw_acceptance"])
 
@@ -223,16 +231,24 @@ class MainWindow(QMainWindow):
         session = self.session
         undo = session.workshop.undo_name if session and session.writable else ""
         redo = session.workshop.redo_name if session and session.writable else ""
-        for command in commands.COMMANDS:
-            self._actions[command.id].setEnabled(
-                not command.needs
-                or (session is not None and (command.needs == "open" or session.writable))
-            )
+        self._enable(session is not None, session is not None and session.writable)
         if session is not None and session.writable:
             self._show_frozen(session)
         self._name("undo", _("&Undo"), undo)
         self._name("redo", _("&Redo"), redo)
         self._show_status(undo)
+
+    def _enable(self, open_: bool, writable: bool) -> None:
+        """Offer the commands that make sense; menus hear of it only when that is another set."""
+        if self._able == (able := {"": True, "open": open_, "write": writable}):
+            return
+        self._able = able
+        for command in commands.COMMANDS:
+            self._actions[command.id].setEnabled(able[command.needs])
+
+    def action(self, id_: str) -> QAction:
+        """The command with this id as it stands in the menu."""
+        return self._actions[id_]
 
     def mark_pinned(self, pinned: bool) -> None:
         """Show in the menu whether the room keeps what it sees."""
@@ -262,7 +278,11 @@ class MainWindow(QMainWindow):
         record = self.workspace.current_record() if self.workspace is not None else None
         action, words = self._actions["follow_up"], follow_up_text(record)
         action.setText(words or commands.FOLLOW_UP.text)
-        action.setEnabled(action.isEnabled() and bool(words))
+        action.setEnabled(self._able["write"] and bool(words))
+
+    def _offer_follow_up(self) -> None:
+        """Let its keys answer again, once the menu is closed."""
+        self._actions["follow_up"].setEnabled(self._able["write"])
 
     def _name(self, id_: str, verb: str, what: str) -> None:
         action = self._actions[id_]
@@ -315,7 +335,7 @@ class MainWindow(QMainWindow):
         self._actions["room_pin"].setCheckable(True)
         self._mark_scheme(menus[commands.VIEW])
         menus[commands.REVIEW].aboutToShow.connect(self._name_follow_up)
-        menus[commands.REVIEW].aboutToHide.connect(self.refresh)
+        menus[commands.REVIEW].aboutToHide.connect(self._offer_follow_up)
         self._recent = QMenu(_("Open recen&t"), self)
         self._recent.aboutToShow.connect(self._fill_recent)
         self._recent.triggered.connect(self._on_recent)

@@ -122,10 +122,15 @@ class Workspace(QWidget):
         self.notice.show_text(told, passing=True)
 
     def focus_next_area(self) -> None:
-        """Move the keyboard from the rail to the page, to the side panel, and round."""
+        """Move the keyboard from the rail to the page, to the side panel, and round.
+
+        Where there is a message, that comes after the page.
+        """
         focus = QApplication.focusWidget() or self
         if self.rail.isAncestorOf(focus):
             self.page.pane.reveal(None, "")
+        elif self.notice.isVisible() and self.page.isAncestorOf(focus):
+            self.notice.take_focus()
         elif self.side.isAncestorOf(focus):
             self.rail.take_focus()
         else:

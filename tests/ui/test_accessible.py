@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
+from functools import partial
 
 import pytest
 
@@ -17,7 +19,9 @@ from PySide6.QtWidgets import (
 )
 
 from models import actions
+from models.asking import ask_next
 from models.freezing import NeedsReason, Told
+from models.read_back import Page, pages
 from models.records import Activity, Assignment, Role, ValueTarget, WorkshopInfo
 from models.shelf import starter_sets
 from models.steps import STEPS
@@ -37,10 +41,13 @@ from tests.ui.driving import (
 )
 from ui import commands
 from ui.dialogs.accept import AcceptDialog
+from ui.dialogs.ask_next import AskDialog
+from ui.dialogs.capture import CaptureDialog
 from ui.dialogs.charter import CharterDialog
 from ui.dialogs.freeze import FreezeDialog
 from ui.dialogs.help import HelpDialog
 from ui.dialogs.new import NewDialog
+from ui.dialogs.read_back import ReadBackDialog
 from ui.dialogs.reason import ReasonDialog
 from ui.dialogs.report import ReportDialog
 from ui.dialogs.starter import StarterDialog
@@ -97,6 +104,12 @@ def test_everything_on_the_start_page_has_a_name(window: MainWindow) -> None:
     assert list(focusable(window.start_page))
 
 
+def _read(window: MainWindow) -> list[Page]:
+    """What can be read back."""
+    session = session_of(window)
+    return pages(session.snapshot, session.findings.open, date(2026, 11, 24))
+
+
 def dialogs(window: MainWindow) -> Iterator[QDialog]:
     """Every dialog of the program, shown."""
     kinds = (Activity, Role)
@@ -111,6 +124,10 @@ def dialogs(window: MainWindow) -> Iterator[QDialog]:
         CharterDialog(session_of(window), window.commands._document(), window),
         HelpDialog(window),
         ReportDialog("report", window),
+        CaptureDialog(session_of(window), STEPS[0], window),
+        AskDialog(ask_next([finding], snapshot_of(window)), window),
+        AskDialog([], window),
+        ReadBackDialog(session_of(window), partial(_read, window), 0, window),
     ):
         dialog.show()
         QApplication.processEvents()

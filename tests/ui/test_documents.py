@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
 from pathlib import Path
 
 import pytest
@@ -26,6 +25,7 @@ from tests.ui.driving import (
     snapshot_of,
     workspace_of,
 )
+from tests.ui.exporters import WHOLE, endless, slow
 from ui.dialogs import door
 from ui.window import MainWindow
 
@@ -89,15 +89,6 @@ def test_a_missing_folder_is_told_in_a_sentence(
     assert "Your workshop is safe" in notice(empty_window)
 
 
-WHOLE = b"%PDF-1.4 %%EOF"
-
-
-def endless(_document: Document) -> Generator[float, None, bytes]:
-    """A document that is never finished."""
-    while True:
-        yield 0.4
-
-
 def test_a_long_export_shows_progress_and_leaves_nothing_when_cancelled(
     empty_window: MainWindow, tmp_path: Path, qtbot: QtBot
 ) -> None:
@@ -144,13 +135,6 @@ def test_a_document_that_was_asked_for_is_finished_when_the_window_is_closed(
     empty_window.export.start(slow, Document(snapshot_of(empty_window)), target)
     empty_window.close()
     assert target.read_bytes() == WHOLE
-
-
-def slow(_document: Document) -> Generator[float, None, bytes]:
-    """A document that takes many steps."""
-    for number in range(2_000):
-        yield number / 2_000
-    return WHOLE
 
 
 def test_typing_goes_on_while_a_document_is_made(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import platform
 import sys
-import traceback
+from collections.abc import Sequence
 from types import TracebackType
 
 from PySide6.QtCore import qVersion
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from models.errors import places_of
 from models.i18n import _
 from ui import theme
 from ui.dialogs import door
@@ -28,12 +29,8 @@ def report_text(kind: type[BaseException], trace: TracebackType | None) -> str:
 
     The error's own message is left out, because it can quote what was typed.
     """
-    places = [
-        f"  {frame.filename.rsplit('/', 2)[-1]}:{frame.lineno} in {frame.name}"
-        for frame in traceback.extract_tb(trace)
-    ]
     versions = f"Python {platform.python_version()}, Qt {qVersion()}, {platform.platform()}"
-    return "\n".join([f"Groundwork: {kind.__name__}", versions, *places])
+    return "\n".join([f"Groundwork: {kind.__name__}", versions, *places_of(trace)])
 
 
 class ReportDialog(QDialog):
@@ -81,7 +78,8 @@ def on_unexpected(
     if issubclass(kind, KeyboardInterrupt):
         sys.__excepthook__(kind, error, trace)
         return
-    report = report_text(kind, trace)
+    elsewhere: Sequence[str] = getattr(error, "places", ())  # see ui.making.maker.Broken
+    report = "\n".join([report_text(kind, trace), *elsewhere])
     if report in _shown or QApplication.instance() is None:
         return
     _shown.add(report)
