@@ -15,7 +15,7 @@ run: ## Open the example workshop (without a display: write its documents to out
 	@$(PY) main.py demo
 
 test: lint ## Check style and types, then run the tests
-	QT_QPA_PLATFORM=offscreen $(PY) -m pytest
+	QT_QPA_PLATFORM=offscreen $(PY) -m pytest -n auto --dist loadfile
 
 bench: ## Measure speed
 	@tools/setup dev

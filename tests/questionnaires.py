@@ -22,9 +22,12 @@ from tests.builders import snapshot_of
 KEY, ANSWER = 1, 3
 """Columns of a questionnaire."""
 
-INTAKE = Group.new(name="Claims intake", needs="Time")
+INTAKE = Group("1" * 16, 0.0, Group.new(name="Claims intake", needs="Time").values)
 DESK = Group.new(name="Recovery desk")
-TIME = ValueTarget.new(what="Time a claim", sort="time", group=DESK.id)
+TIME = ValueTarget(
+    "2" * 16, 0.0, ValueTarget.new(what="Time a claim", sort="time", group=DESK.id).values
+)
+"""Their ids are always the same: tests that run side by side are known by their names."""
 HEAD = Person.new(name="Head of Claims", function="Claims")
 ANALYST = Person.new(name="Analyst")
 INFO = WorkshopInfo.new(initiative="Claims assistant", client="Northwind")

@@ -54,7 +54,7 @@ NOT_YET = {"version", "look"}
 """Nobody has sealed the example yet, and its charter looks as charters do: that is left to try."""
 
 
-@pytest.mark.parametrize("name", TYPES.keys() - NOT_YET)
+@pytest.mark.parametrize("name", sorted(TYPES.keys() - NOT_YET))
 def test_every_record_type_and_every_field_is_used(name: str, snapshot: Snapshot) -> None:
     rows = snapshot.all(TYPES[name])
     assert rows
