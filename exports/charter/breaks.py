@@ -18,6 +18,8 @@ HYPHEN = "\u2010"
 """The hyphen that is drawn there; readers are told `SOFT` (ISO 32000-1, 14.8.2.2)."""
 _FIGURE = re.compile(r"(?<![^\s(€$£–-])(\d(?:[\d.,]*\d)?\.?) (?=[^\W\d_]{1,9}\b|%)")
 _LONG = re.compile(r"[^\W\d_]{16,}")
+_ADDRESS = re.compile(r"://|@|\w[._\\]\w")
+"""In an address or the name of a file a hyphen would be believed."""
 _AT_LEAST = 4
 """Letters on either side of a hyphen."""
 _VOWELS = frozenset("aeiouyæøœαεηιουωаеиоуыэюяіє")
@@ -33,7 +35,13 @@ def bound(text: str) -> str:
 
 def parted(text: str) -> str:
     """`text` with `SOFT` where its long words may part; what it had of it already stays."""
-    return _LONG.sub(lambda found: _parted(found[0]), text)
+    if _LONG.search(text) is None:
+        return text
+    return re.sub(r"\S+", lambda word: _with_breaks(word[0]), text)
+
+
+def _with_breaks(word: str) -> str:
+    return word if _ADDRESS.search(word) else _LONG.sub(lambda found: _parted(found[0]), word)
 
 
 @lru_cache(maxsize=2_000)

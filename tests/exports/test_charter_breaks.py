@@ -107,3 +107,16 @@ def test_a_remark_over_pages_says_whose_it_is_instead_of_heads_that_are_not_its_
     assert all("Evidence" not in page for page in going_on[:-1])
     printed = set(text_of(data).split())
     assert [n for n in range(3000) if f"word{n}" not in printed] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "https://quantumzeitgeist.com/study",
+        "www.haftpflichtversicherung.example",
+        "schadensregulierung@haftpflichtversicherung.example",
+        "schadensregulierungsbericht_2026.xlsx",
+    ],
+)
+def test_an_address_or_the_name_of_a_file_gets_no_hyphen(text: str) -> None:
+    assert parted(f"see {text} for more") == f"see {text} for more"
