@@ -59,6 +59,8 @@ def load_library(*, workshop: bool) -> None:
         import babel.dates  # noqa: PLC0415
         import babel.numbers  # noqa: F401, PLC0415
 
+        import models.capturing  # noqa: PLC0415
+        import models.handing_out  # noqa: PLC0415
         import models.headlines  # noqa: PLC0415
         import models.opening  # noqa: PLC0415
         import models.rules  # noqa: F401, PLC0415

@@ -6,6 +6,7 @@ Nothing is guessed: what could be two days, or has a word too many, is no date.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from functools import lru_cache
 
@@ -51,7 +52,7 @@ def parse_date(text: str, locale: str) -> date | None:
             found = match.groupdict()
             number = month_of(found["word"], locale) if "word" in found else int(found["month"])
             return _day(int(found["year"]), number, int(found["day"])) if number else None
-    if (match := _WEEKDAY.fullmatch(text)) and _is_weekday(match["word"], locale):
+    if (match := _WEEKDAY.fullmatch(text)) and weekday_of(match["word"], locale) is not None:
         return parse_date(match["rest"], locale)
     return None
 
@@ -67,32 +68,24 @@ def _day(year: int, month: int, day: int) -> date | None:
 
 
 def month_of(word: str, locale: str) -> int | None:
-    """The month that a word names: in full, or by three letters or more that fit only one.
+    """The month that a word names, 1 for January: see `_named`."""
+    return _named(word, locale, _months)
+
+
+def weekday_of(word: str, locale: str) -> int | None:
+    """The day of the week that a word names, 0 for Monday: see `_named`."""
+    return _named(word, locale, _weekdays)
+
+
+def _named(word: str, locale: str, names_in: Callable[[str], dict[str, int]]) -> int | None:
+    """What a word names in the locale or in English: in full, as it is shortened there, or by
+    three letters or more that fit only one.
 
     Three letters are not always enough: Greek June and July both begin with "Ιου".
     """
     word = word.casefold()
     for code in (locale, "en_GB"):
-        names = _months(code)
-        if word in names:
-            return names[word]
-        fitting = {n for name, n in names.items() if len(word) >= 3 and name.startswith(word)}
-        if len(fitting) == 1:
-            return fitting.pop()
-    return None
-
-
-def _is_weekday(word: str, locale: str) -> bool:
-    return weekday_of(word, locale) is not None
-
-
-def weekday_of(word: str, locale: str) -> int | None:
-    """The day of the week, 0 for Monday, that a word names: in full, as it is shortened, or by
-    three letters or more that fit only one.
-    """
-    word = word.casefold()
-    for code in (locale, "en_GB"):
-        names = _weekdays(code)
+        names = names_in(code)
         if word in names:
             return names[word]
         fitting = {n for name, n in names.items() if len(word) >= 3 and name.startswith(word)}
@@ -105,23 +98,25 @@ def weekday_of(word: str, locale: str) -> int | None:
 def _months(locale: str) -> dict[str, int]:
     from babel.dates import get_month_names  # noqa: PLC0415
 
-    return {
-        name.casefold().rstrip("."): number
-        for context in ("format", "stand-alone")
-        for width in ("abbreviated", "wide")
-        for number, name in get_month_names(width, context, locale).items()
-    }
+    return _numbers(get_month_names, locale)
 
 
 @lru_cache(maxsize=32)
 def _weekdays(locale: str) -> dict[str, int]:
     from babel.dates import get_day_names  # noqa: PLC0415
 
+    return _numbers(get_day_names, locale)
+
+
+def _numbers(
+    get_names: Callable[[str, str, str], Mapping[int, str]], locale: str
+) -> dict[str, int]:
+    """Names in small letters, as they stand in a sentence and alone, with their numbers."""
     return {
         name.casefold().rstrip("."): number
         for context in ("format", "stand-alone")
         for width in ("abbreviated", "wide")
-        for number, name in get_day_names(width, context, locale).items()
+        for number, name in get_names(width, context, locale).items()
     }
 
 

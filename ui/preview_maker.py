@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from pypdfium2 import PdfDocument, PdfPage  # type: ignore[import-untyped]
 
     from exports.document import Document
-    from ui.making.exporters import Seen
     from ui.making.making import Exporter
 
 
@@ -35,8 +34,6 @@ class Made(NamedTuple):
     pdf: bytes
     sizes: tuple[QSizeF, ...]
     """Of each page, in points."""
-    missing: tuple[str, ...]
-    """Characters that are in no font."""
 
 
 class Drawn(NamedTuple):
@@ -136,11 +133,11 @@ class PreviewMaker(QThread):
 
     def _make(self, wanted: _Wanted) -> None:
         self._forget()
-        seen: Seen = wanted.making.result(self.progressed.emit)
-        self._pdf = _opened(seen.pdf)
+        pdf: bytes = wanted.making.result(self.progressed.emit)
+        self._pdf = _opened(pdf)
         self._shown = wanted.run
         sizes = tuple(QSizeF(*self._pdf.get_page_size(n)) for n in range(len(self._pdf)))
-        self.made.emit(Made(wanted.run, seen.pdf, sizes, seen.missing))
+        self.made.emit(Made(wanted.run, pdf, sizes))
 
     def _give_up(self) -> None:
         """Stop what is being made; whoever calls holds the lock."""

@@ -10,10 +10,8 @@ from typing import NoReturn
 from exports.document import Document, Job
 from models.errors import Refusal
 from models.i18n import current_language
-from ui.making.exporters import Seen
 
 WHOLE = b"%PDF-1.4 %%EOF"
-SeenJob = Generator[float, None, Seen]
 
 
 def endless(_document: Document) -> Generator[float, None, NoReturn]:
@@ -67,13 +65,13 @@ def dying(_document: Document) -> Job:
     os.abort()
 
 
-def seen(_document: Document, pdf: bytes) -> SeenJob:
+def seen(_document: Document, pdf: bytes) -> Job:
     """A charter to be looked at."""
     yield 0.5
-    return Seen(pdf, ())
+    return pdf
 
 
-def seen_late(_document: Document, ended: Path) -> SeenJob:
+def seen_late(_document: Document, ended: Path) -> Generator[float, None, NoReturn]:
     """One that is never finished, and leaves a file when it is given up."""
     try:
         while True:

@@ -18,7 +18,7 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from exports.document import Document
+from exports.document import Document, Job
 from models.snapshot import Snapshot
 from tests.conftest import free_deleted
 from tests.ui import exporters
@@ -39,7 +39,7 @@ def pdf(pages: int, *, width: int = 600, height: int = 800) -> bytes:
     return out.getvalue()
 
 
-Exporter = Callable[[Document], exporters.SeenJob]
+Exporter = Callable[[Document], Job]
 
 
 def ready(data: bytes) -> Exporter:

@@ -24,7 +24,7 @@ from models.versions import Standing, standing, standing_text
 from ui import settings, theme
 from ui.dialogs import door
 from ui.dialogs.charter_choices import CharterChoices
-from ui.making.exporters import charter_of, ready, seen_of
+from ui.making.exporters import charter_of, ready
 from ui.preview import Preview
 from ui.session import Session
 from ui.widgets import dialog_column, label, make_primary
@@ -190,7 +190,7 @@ class CharterDialog(QDialog):
     def _make(self) -> None:
         self._shown = (self.choices.cut, self.look)
         self._say_missing(missing_characters(self._chosen().snapshot))  # some milliseconds
-        exporter = partial(seen_of, cut=self.choices.cut)
+        exporter = partial(charter_of, cut=self.choices.cut)
         self.preview.expect(self.preview.maker.make(exporter, self._chosen()))
 
     def _on_renewed(self) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Generator, Iterator, Sequence
 from importlib import import_module
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from exports.document import Document, Job
@@ -21,22 +21,6 @@ if TYPE_CHECKING:
 CHARTER = ("reportlab.platypus", "numpy", "exports.charter.making", "pikepdf")
 WORKBOOK = ("openpyxl", "numpy", "exports.workbook")
 """What loads longest for a document, to be loaded while the user still chooses."""
-
-
-class Seen(NamedTuple):
-    """A charter to be looked at."""
-
-    pdf: bytes
-    missing: tuple[str, ...]
-    """Characters that are in no font."""
-
-
-def seen_of(document: Document, cut: str = "full") -> Generator[float, None, Seen]:
-    """A cut of the charter to be looked at."""
-    pdf = yield from charter_of(document, cut)
-    from exports.charter import missing_characters  # noqa: PLC0415
-
-    return Seen(pdf, tuple(missing_characters(document.snapshot)))
 
 
 def charter_of(document: Document, cut: str = "full", password: str = "") -> Job:
