@@ -5,22 +5,14 @@ python -m benchmarks.palette
 
 from __future__ import annotations
 
-import os
 import statistics
-import tempfile
 import time
-from pathlib import Path
 
-from PySide6.QtCore import QSettings
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from benchmarks.measure import Result, calm, percentile, show
-from benchmarks.repaint import BUDGET, Paints
-from benchmarks.sample import large_file
-from benchmarks.screen import SIZE, offscreen
-from models.paths import ROOT
-from ui.app import application
+from benchmarks.repaint import BUDGET, Paints, large_window
 from ui.palette import Palette
 from ui.window import MainWindow
 
@@ -31,23 +23,11 @@ ROUNDS = 3
 
 def measure() -> list[Result]:
     """Among names, and in all texts."""
-    disk = ROOT / "out"
-    disk.mkdir(exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=disk) as folder:
-        QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, folder)
-        os.environ["QT_QPA_PLATFORM"] = offscreen(Path(folder))
-        application()
-        window = MainWindow()
-        window.open_path(large_file(Path(folder, "large.groundwork")))
-        window.resize(*SIZE)
-        window.show()
-        try:
-            return [
-                _typing("key in the palette to repainted list", window, texts=False),
-                _typing("key in the search of all texts", window, texts=True),
-            ]
-        finally:
-            window.close()
+    with large_window() as window:
+        return [
+            _typing("key in the palette to repainted list", window, texts=False),
+            _typing("key in the search of all texts", window, texts=True),
+        ]
 
 
 def _typing(what: str, window: MainWindow, *, texts: bool) -> Result:

@@ -27,6 +27,8 @@ class Voice:
     people: tuple[str, ...]
     ids: tuple[str, ...]
     """Ids of the people."""
+    shown: str
+    """The answer as it is read: a figure as the language writes it, with its unit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +56,9 @@ class Point:
         """Whether there is something to settle."""
         return self.differs or self.waits
 
-    def read(self, voice: Voice) -> str:
-        """An answer as it is read: a figure with its unit."""
-        unit = self.asked.question.field.unit
-        return f"{voice.text} {unit}" if unit and voice.text[-1:].isdigit() else voice.text
-
     def told(self) -> str:
         """The answers in one line with who gave them, what is stored last."""
-        said = [f"{shorten(self.read(v))} ({', '.join(v.people)})" for v in self.voices]
+        said = [f"{shorten(v.shown)} ({', '.join(v.people)})" for v in self.voices]
         if self.stored:
             said.append(_("{value} (written down here)").format(value=shorten(self.stored)))
         return "; ".join(said)
@@ -70,15 +67,21 @@ class Point:
 def read_answer(snapshot: Snapshot, answer: Answer) -> str:
     """An answer as it is read: a figure as the language writes it, with its unit."""
     asked = asked_under(snapshot, answer.about)
-    if asked is None or not asked.question.field.kind.numeric:
+    if asked is None:
         return answer.answer
-    field = asked.question.field
     locale, currency = display.locale_of(snapshot), display.currency_of(snapshot)
+    return _read(asked.question.field, answer.answer, locale, currency)
+
+
+@lru_cache(maxsize=4096)  # rules read hundreds of answers after each key
+def _read(field: Field[Any], text: str, locale: str, currency: str) -> str:
+    if not field.kind.numeric:
+        return text
     try:
-        text = values.display(field, values.parse(field, answer.answer, locale), locale, currency)
+        read = values.display(field, values.parse(field, text, locale), locale, currency)
     except Refusal:
-        return answer.answer  # as it was written: words instead of a figure
-    return f"{text}\u00a0{field.unit}" if field.unit not in ("", "%") else text
+        return text  # as it was written: words instead of a figure
+    return f"{read}\u00a0{field.unit}" if field.unit not in ("", "%") else read
 
 
 def points(snapshot: Snapshot) -> list[Point]:
@@ -108,6 +111,8 @@ def _point(snapshot: Snapshot, asked: Asked, answers: list[Answer]) -> Point:
     stored = ""
     if record is not None and not asked.question.collects:
         stored = display.text_of(snapshot, record, field)
+        if stored and field.kind.numeric and field.unit not in ("", "%"):
+            stored += f"\u00a0{field.unit}"
     unsettled = not all(a.settled for a in answers)
     meant = {_meant(field, voice.text, locale) for voice in voices}
     if stored and record is not None:
@@ -127,10 +132,12 @@ def _voices(
     for group in same.values():
         names = [name_from(snapshot, answer) for answer in group]
         ids = tuple(dict.fromkeys(a.person for a in group if a.person))
-        yield Voice(group[0].answer, tuple(dict.fromkeys(names)), ids)
+        text = group[0].answer
+        shown = _read(field, text, locale, display.currency_of(snapshot))
+        yield Voice(text, tuple(dict.fromkeys(names)), ids, shown)
 
 
-@lru_cache(maxsize=4096)  # rules compare hundreds of answers after each key
+@lru_cache(maxsize=4096)
 def _meant(field: Field[Any], text: str, locale: str) -> Value:
     """What an answer means, in a form that can be compared."""
     if field.kind in (Kind.LINE, Kind.TEXT):

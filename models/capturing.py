@@ -257,8 +257,8 @@ def _stands_alone(tail: str, rest: Sequence[str], today: date, locale: str) -> b
 
 
 def _ends(tail: str) -> bool:
-    """Whether a sentence ends there: "… on 12 March.", but not "24.11."."""
-    return tail.endswith(".") and tail[-2:-1].isalpha()
+    """Whether a sentence ends there: "… on 12 March.", "… of section 3.2."."""
+    return tail.endswith(".")
 
 
 # The person

@@ -17,12 +17,13 @@ def categories(snapshot: Snapshot) -> Chain:
     """Every category with its sums, those without a line too, and the sum of all at the end."""
     found = by_category(snapshot)
     rows = [_row(snapshot, each) for each in found]
-    if snapshot.all(CostLine):
+    summed = bool(snapshot.all(CostLine))
+    if summed:
         sums = (_sum(c.pilot for c in found), _sum(c.one_off for c in found))
         amounts = (*sums, _sum(c.year for c in found))
         rows.append((Cell(_("Sum")), *(_amount(snapshot, each) for each in amounts), Cell("")))
     heads = (_("Category"), _("Pilot"), _("Once"), _("A year"), _("Settled?"))
-    return Chain(_("Cost by category"), heads, tuple(rows))
+    return Chain(_("Cost by category"), heads, tuple(rows), figures=(1, 2, 3), summed=summed)
 
 
 def _row(snapshot: Snapshot, of: CategoryCost) -> Row:

@@ -7,8 +7,7 @@ open goes on writing, and a copy of an older version is brought up to date in me
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
 
@@ -37,10 +36,8 @@ def read_copy(path: Path, ours: Path) -> Copy:
     """
     path = path.absolute()
     _check_other(path, ours)
-    found = storage.inspect(path)
-    with _in_memory(path) as memory:
-        if found < storage.version():
-            _bring_up_to_date(memory)
+    storage.inspect(path)
+    with closing(storage.in_memory(path)) as memory:
         try:
             with closing(Workshop(path.resolve(), memory, None, _("Read only."))) as copy:
                 return Copy(past_of(copy), purpose_of(copy))
@@ -65,29 +62,3 @@ def _check_other(path: Path, ours: Path) -> None:
             _("Nothing was changed."),
             _("Close it first."),
         )
-
-
-@contextmanager
-def _in_memory(path: Path) -> Iterator[sqlite3.Connection]:
-    memory = sqlite3.connect(":memory:", isolation_level=None)
-    with closing(memory):
-        try:
-            with closing(storage.connect(path, write=False)) as source:
-                source.backup(memory)
-        except sqlite3.Error as error:
-            raise Refusal(
-                _("“{name}” could not be read: {error}.").format(name=path.name, error=error),
-                _("Nothing was changed."),
-                _("Wait a moment and try again; or copy it to this computer first."),
-            ) from error
-        yield memory
-
-
-def _bring_up_to_date(memory: sqlite3.Connection) -> None:
-    from sqlite_utils import Database  # noqa: PLC0415 - only an older file needs it
-
-    from models.migrations import migrations  # noqa: PLC0415
-
-    db = Database(memory, execute_plugins=False)
-    with db.atomic():
-        migrations().apply(db)

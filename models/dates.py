@@ -6,9 +6,10 @@ Nothing is guessed: what could be two days, or has a word too many, is no date.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from functools import lru_cache
+from typing import Literal
 
 _FIRST_YEAR, _LAST_YEAR = 1900, 2200
 _MONTH_FIRST = ("en_US",)
@@ -29,6 +30,13 @@ _PATTERNS = [
 ]
 _TIME = re.compile(r"(?P<hour>\d{1,2})[:.](?P<minute>\d{2})")
 _THREE = re.compile(r"(\d{1,2})([./-])\s?(\d{1,2})\2\s?(\d{4}|\d{2})")
+_FORMS: tuple[tuple[Literal["abbreviated", "wide"], Literal["format", "stand-alone"]], ...] = (
+    ("abbreviated", "format"),
+    ("wide", "format"),
+    ("abbreviated", "stand-alone"),
+    ("wide", "stand-alone"),
+)
+"""How long a name is, and whether it stands in a sentence."""
 _WEEKDAY = re.compile(r"(?P<word>[^\W\d_]+)[.,]*\s+(?P<rest>.*)", re.DOTALL)
 
 
@@ -98,25 +106,20 @@ def _named(word: str, locale: str, names_in: Callable[[str], dict[str, int]]) ->
 def _months(locale: str) -> dict[str, int]:
     from babel.dates import get_month_names  # noqa: PLC0415
 
-    return _numbers(get_month_names, locale)
+    return _numbers(get_month_names(*form, locale) for form in _FORMS)
 
 
 @lru_cache(maxsize=32)
 def _weekdays(locale: str) -> dict[str, int]:
     from babel.dates import get_day_names  # noqa: PLC0415
 
-    return _numbers(get_day_names, locale)
+    return _numbers(get_day_names(*form, locale) for form in _FORMS)
 
 
-def _numbers(
-    get_names: Callable[[str, str, str], Mapping[int, str]], locale: str
-) -> dict[str, int]:
-    """Names in small letters, as they stand in a sentence and alone, with their numbers."""
+def _numbers(forms: Iterable[Mapping[int, str]]) -> dict[str, int]:
+    """The names of all forms in small letters, with their numbers."""
     return {
-        name.casefold().rstrip("."): number
-        for context in ("format", "stand-alone")
-        for width in ("abbreviated", "wide")
-        for number, name in get_names(width, context, locale).items()
+        name.casefold().rstrip("."): number for names in forms for number, name in names.items()
     }
 
 

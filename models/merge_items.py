@@ -22,7 +22,7 @@ from models.letter_changes import Letters
 from models.raci import grid, show_letters
 from models.record import TYPES, Record
 from models.records import Activity, Amendment, Assignment, Look, Role, Version
-from models.side_by_side import NOTHING, shown
+from models.side_by_side import NOTHING, pair, shown
 from models.snapshot import Snapshot, Table
 from models.steps import STEPS
 from models.text import shorten
@@ -120,6 +120,7 @@ class Comparison:
             then, ours, theirs = (r.values[field.name] for r in (was, here, there))
             if theirs in (then, ours) or self._went(self.theirs, field, then, theirs):
                 continue
+            before, after = self._sides(here, there, field)
             item = Item(
                 Sort.CHANGED,
                 _place(type(here)),
@@ -127,17 +128,23 @@ class Comparison:
                 what=_what(here, field),
                 name=field.name,
                 value=theirs,
-                before=_shown(self.ours, here, field),
-                after=_shown(self.theirs, there, field),
+                before=before,
+                after=after,
             )
             if ours != then and not self._went(self.ours, field, then, ours):
-                yield conflict(item, shorten(_shown(self.base, was, field), _NAME))
+                yield conflict(item, _filled(shorten(shown(self.base, was, field), _NAME)))
             elif lost := self._lost(field, theirs):
                 note = _("“{name}” was removed here: bring it back as well.")
                 note = note.format(name=shorten(lost.caption, _NAME))
                 yield replace(item, sort=Sort.CONFLICT, note=note, ticked=False)
             else:
                 yield item
+
+    def _sides(self, here: Record, there: Record, field: Field[Any]) -> tuple[str, str]:
+        """Both values; where they read alike, the second says what differs."""
+        one, other = pair(self.ours, here, self.theirs, there, field, most=_LONGEST)
+        one = one or shorten(shown(self.ours, here, field), _LONGEST)
+        return _filled(one), _filled(other)
 
     def _went(self, side: Snapshot, field: Field[Any], then: Value, value: Value) -> bool:
         """Whether a link is empty on a side because what it pointed to was removed there."""
@@ -311,9 +318,8 @@ def _what(record: Record, field: Field[Any]) -> str:
     return field.label if record.single else f"{shorten(record.caption, _NAME)}: {field.label}"
 
 
-def _shown(side: Snapshot, record: Record, field: Field[Any]) -> str:
-    text = shown(side, record, field)
-    return "" if text == NOTHING else text[:_LONGEST]
+def _filled(shown_text: str) -> str:
+    return "" if shown_text == NOTHING else shown_text
 
 
 def _in_order(side: Snapshot, record_type: type[Record], ids: Sequence[str]) -> str:

@@ -22,6 +22,8 @@ _DAY_MONTH = re.compile(
     re.IGNORECASE,
 )
 _MONTH_DAY = re.compile(r"(?P<word>[^\W\d_]+)\.?\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?", re.IGNORECASE)
+_DOTTED = re.compile(r"(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.")
+"""As German writes it without the year; the dot behind the month tells it from an amount."""
 _DAY_AND_DATE = re.compile(r"(?P<word>[^\W\d_]+)[.,]*\s+(?P<rest>.*\d.*)", re.DOTALL)
 _UNITS = ("day", "week", "month")
 _LONGEST = 40
@@ -121,6 +123,8 @@ def _of_this_year(text: str, today: date, locale: str) -> date | None:
         match = pattern.fullmatch(text)
         if match and (month := month_of(match["word"], locale)):
             return _next(int(match["day"]), month, today)
+    if (match := _DOTTED.fullmatch(text)) and 1 <= int(match["month"]) <= 12:
+        return _next(int(match["day"]), int(match["month"]), today)
     if (match := _DAY_AND_DATE.fullmatch(text)) and weekday_of(match["word"], locale) is not None:
         return _of_this_year(match["rest"], today, locale)
     return None

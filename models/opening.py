@@ -7,7 +7,7 @@ import sqlite3
 from pathlib import Path
 
 from models import storage
-from models.errors import NotAWorkshop, ReadOnly, Refusal
+from models.errors import NotAWorkshop, Refusal
 from models.files import SUFFIX
 from models.i18n import _
 from models.lock import FileLock
@@ -18,7 +18,8 @@ def open_workshop(path: Path | str, *, read_only: bool = False) -> Workshop:
     """Open the workshop at `path`. An older file is backed up and updated first.
 
     Where it cannot be written (somebody else has it open, the place is write-protected) it
-    is opened read-only, and `Workshop.read_only_reason` says why.
+    is opened read-only, and `Workshop.read_only_reason` says why; an older one is updated in
+    memory then, and the file stays as it is.
 
     Raises:
         NotAWorkshop, NewerFile: see `storage.inspect`.
@@ -36,17 +37,13 @@ def open_workshop(path: Path | str, *, read_only: bool = False) -> Workshop:
     if not read_only:
         lock, reason = _lock(path)
     try:
-        if found < storage.version():
-            if lock is None:
-                raise ReadOnly(
-                    _("“{name}” needs an update first, and cannot be written.").format(
-                        name=path.name
-                    ),
-                    reason,
-                    _("Copy it to a folder where you may write, and open the copy."),
-                )
+        older = found < storage.version()
+        if older and lock is not None:
             storage.migrate(path)
-        connection = storage.connect(path, write=lock is not None)
+        if older and lock is None:
+            connection = storage.in_memory(path)
+        else:
+            connection = storage.connect(path, write=lock is not None)
         try:
             return Workshop(path, connection, lock, reason)
         except (ValueError, sqlite3.Error) as error:

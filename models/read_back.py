@@ -34,6 +34,9 @@ from models.steps import BY_ID
 from models.text import shorten
 from models.wording import condition_terms, condition_text, musts_first
 
+_MOST_LINES = 6
+"""Nobody agrees to a wording of which the end is not seen; six lines are a third of the screen."""
+
 
 @dataclass(frozen=True, slots=True)
 class Cell:
@@ -111,16 +114,17 @@ def pages(
     return [page for page in found if page.rows or page.title in wanted]
 
 
-def room_page(page: Page, number: int, count: int) -> RoomPage:
-    """A page as the room sees it; `number` is counted from 1."""
+def room_page(page: Page, number: int, count: int, row: int | None = None) -> RoomPage:
+    """A page as the room sees it, with a `row` in sight; `number` is counted from 1."""
     over = _("Read back, {n} of {all}").format(n=number, all=count)
     table = RoomTable(
         page.title,
         tuple(Column(head) for head in page.heads),
         tuple(tuple(without_addresses(cell.text) for cell in row.cells) for row in page.rows),
-        tuple(row.record.id if row.record is not None else "" for row in page.rows),
+        shares=page.shares[: len(page.heads)],
+        lines=_MOST_LINES,
     )
-    return RoomPage(over, page.question, table=table)
+    return RoomPage(over, page.question, table=table, row=row)
 
 
 def _kept(records: Iterable[Record], only: Collection[str] | None) -> list[Any]:

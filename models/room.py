@@ -87,6 +87,10 @@ class RoomTable:
     rows: tuple[tuple[str, ...], ...]
     ids: tuple[str, ...] = ()
     """The record of each row, so that the one being worked on is in sight."""
+    shares: tuple[int, ...] = ()
+    """How wide the columns are, each against the others; empty where the first one comes first."""
+    lines: int = 2
+    """How many lines a cell may take before its text is cut."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +106,8 @@ class RoomPage:
     table: RoomTable | None = None
     figures: tuple[Headline, ...] = ()
     asked: EstimateRound | Vote | None = None
+    row: int | None = None
+    """The number of the row of the table that must be in sight."""
 
 
 def step_page(

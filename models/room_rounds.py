@@ -8,6 +8,7 @@ from models.display import number
 from models.estimating import amount
 from models.headlines import Headline
 from models.i18n import _
+from models.record import Record
 from models.records import EstimateRound, Person, Vote
 from models.room import RoomPage, without_addresses
 from models.rounds import agreed_of, spread, values_of
@@ -15,8 +16,13 @@ from models.snapshot import Snapshot
 from models.votes import Option, fingers_of, lines_of, options_of
 
 
-def round_page(snapshot: Snapshot, kept: EstimateRound, *, shown: bool) -> RoomPage:
-    """The page of an estimate round; while it is not `shown` without a single number."""
+def round_page(
+    snapshot: Snapshot, kept: EstimateRound, *, shown: bool, proposed: bool = False
+) -> RoomPage:
+    """The page of an estimate round; while it is not `shown` without a single number.
+
+    What is only `proposed` is not called agreed.
+    """
     over = _("Estimate round")
     if kept.number is not None and kept.number > 1:
         over = _("Estimate round {n}").format(n=kept.number)
@@ -24,10 +30,12 @@ def round_page(snapshot: Snapshot, kept: EstimateRound, *, shown: bool) -> RoomP
     if not shown or not values:
         hidden = EstimateRound.new(question=kept.question, number=kept.number)
         return _page(over, hidden, _answered(snapshot, _("Slips so far"), len(values)))
-    return _page(over, kept, *_figures(snapshot, kept, values))
+    return _page(over, kept, *_figures(snapshot, kept, values, proposed=proposed))
 
 
-def _figures(snapshot: Snapshot, kept: EstimateRound, values: tuple[float, ...]) -> list[Headline]:
+def _figures(
+    snapshot: Snapshot, kept: EstimateRound, values: tuple[float, ...], *, proposed: bool
+) -> list[Headline]:
     found, agreed = spread(values), agreed_of(kept)
     assert found is not None  # noqa: S101 - there are values
 
@@ -41,8 +49,11 @@ def _figures(snapshot: Snapshot, kept: EstimateRound, values: tuple[float, ...])
     likely = amount(snapshot, agreed.likely, kept.unit)
     return [
         Headline(_("Slips"), str(found.slips)),
-        Headline(_("Agreed, likely"), likely),
-        Headline(_("Agreed, low to high"), between(agreed.low, agreed.high)),
+        Headline(_("Proposed, likely") if proposed else _("Agreed, likely"), likely),
+        Headline(
+            _("Proposed, low to high") if proposed else _("Agreed, low to high"),
+            between(agreed.low, agreed.high),
+        ),
     ]
 
 
@@ -83,6 +94,13 @@ def _answered(snapshot: Snapshot, label: str, count: int) -> Headline:
     if 0 < present >= count:
         return Headline(label, _("{n} of {all}").format(n=count, all=present))
     return Headline(label, str(count))
+
+
+def kept_page(snapshot: Snapshot, record: Record | None) -> RoomPage | None:
+    """The page of a round or a vote that was kept; None for any other record."""
+    if isinstance(record, EstimateRound):
+        return round_page(snapshot, record, shown=True)
+    return vote_page(snapshot, record, shown=True) if isinstance(record, Vote) else None
 
 
 def _page(over: str, asked: EstimateRound | Vote, *figures: Headline) -> RoomPage:

@@ -24,21 +24,57 @@ _TEXTS = (Kind.LINE, Kind.TEXT)
 
 
 def both(before: Snapshot, old: Record, after: Snapshot, new: Record, field: Field[Any]) -> str:
-    """The two different values of a field, as people read them. Never twice the same."""
-    one, other = shown(before, old, field), shown(after, new, field)
+    """The two different values of a field, on one line. Never twice the same."""
+    one, other = pair(before, old, after, new, field)
+    if not one:
+        return other
     if field.kind in _TEXTS:
-        return _texts(one, other)
-    if one == other and field.kind is Kind.LINK:
-        return _("another {kind} of the same name, {name}").format(
-            kind=TYPES[field.target].noun(), name=shorten(other, _PART)
-        )
-    if one == other:
-        one = editable(field, old.values[field.name], locale_of(before))
-        other = editable(field, new.values[field.name], locale_of(after))
+        return ARROW.join(text if text == NOTHING else f"“{text}”" for text in (one, other))
     unit = f"\u00a0{_unit(after, new, field)}"
     if len(unit) > 1 and other.endswith(unit):  # said once
         one = one.removesuffix(unit)
     return one + ARROW + other
+
+
+def pair(
+    before: Snapshot,
+    old: Record,
+    after: Snapshot,
+    new: Record,
+    field: Field[Any],
+    *,
+    most: int = _PART,
+) -> tuple[str, str]:
+    """The two different values of a field, as people read them; texts of at most `most` characters.
+
+    Where both read alike, the first is empty and the second says what differs.
+    """
+    one, other = shown(before, old, field), shown(after, new, field)
+    if field.kind in _TEXTS:
+        one, other = apart(one, other, most)
+        return (one, other) if one != other else ("", _("only spaces and line breaks differ"))
+    if one == other and field.kind is Kind.LINK:
+        text = _("another {kind} of the same name, {name}")
+        kind = TYPES[field.target].noun()
+        return "", text.format(kind=kind, name=shorten(other, most))
+    if one == other:
+        one = editable(field, old.values[field.name], locale_of(before))
+        other = editable(field, new.values[field.name], locale_of(after))
+    return one, other
+
+
+def apart(one: str, other: str, most: int) -> tuple[str, str]:
+    """Two texts, on a line of at most `most` characters each.
+
+    Where one is longer, both begin shortly before the place where they begin to differ.
+    """
+    one, other = " ".join(one.split()), " ".join(other.split())
+    start = 0
+    if max(len(one), len(other)) > most:
+        start = max(_alike(one, other) - _AROUND, 0)
+    if not start or one == other:
+        return shorten(one, most), shorten(other, most)
+    return shorten(f"…{one[start:]}", most), shorten(f"…{other[start:]}", most)
 
 
 def shown(snapshot: Snapshot, record: Record, field: Field[Any]) -> str:
@@ -64,23 +100,7 @@ def _unit(snapshot: Snapshot, record: Record, field: Field[Any]) -> str:
     return str(record.values.get("unit", ""))
 
 
-def _texts(one: str, other: str) -> str:
-    """Two texts, on one line each; where they are long, from where they begin to differ."""
-    one, other = " ".join(one.split()), " ".join(other.split())
-    if one == other:
-        return _("only spaces and line breaks differ")
-    start = 0
-    if max(len(one), len(other)) > _PART:
-        start = max(_alike(one, other) - _AROUND, 0)
-    return ARROW.join(_quoted(text, start) for text in (one, other))
-
-
 def _alike(one: str, other: str) -> int:
     """How many characters two texts begin with alike."""
     pairs = enumerate(zip(one, other, strict=False))
     return next((place for place, (a, b) in pairs if a != b), min(len(one), len(other)))
-
-
-def _quoted(text: str, start: int) -> str:
-    part = f"…{text[start:]}" if start else text
-    return text if text == NOTHING else f"“{shorten(part, _PART)}”"

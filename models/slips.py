@@ -17,6 +17,10 @@ from models.values import DEFAULT_LOCALE, parse
 _BETWEEN = re.compile(r"[;\n\t]+|,(?=\s)|,$")
 _SIGN = re.compile(r"[-+−–]")
 _CURRENCY = re.compile(r"[A-Z]{0,3}[€£$¥₩₹₪]|[A-Z]{3}")
+_HEAD, _TAIL = re.compile(r"\D*([1-9]\d{0,2})"), re.compile(r"\d{3}(?!\d)")
+_TIMES = 5
+"""How much larger than the number before it a number of three digits is, from which on the two
+may be one, written with a space."""
 
 
 class Reading(NamedTuple):
@@ -40,16 +44,42 @@ class Slip(NamedTuple):
     text: str
     value: float | None
     wrong: str = ""
+    doubt: str = ""
+    """Why it may be meant otherwise, though it counts as it is."""
 
 
 def read_slips(text: str, how: Reading) -> list[Slip]:
     """The slips in `text`, in the order in which they were typed.
 
     Semicolons, line breaks, tabs and spaces stand between two of them; a unit or the sign of a
-    currency stays with its number. Digits are not grouped by spaces here: "1 200" are two slips.
+    currency stays with its number. Digits are not grouped by spaces here: "1 200" are two slips
+    with a doubt, and "6 000", of which nobody writes the second half, is wrong.
     """
-    parts = [part for chunk in _BETWEEN.split(text) for part in _numbers(chunk.split())]
-    return [_read(part, how) for part in parts[:MOST_SLIPS]]
+    found = [slip for chunk in _BETWEEN.split(text) for slip in _in_chunk(chunk, how)]
+    return found[:MOST_SLIPS]
+
+
+def read_slip(text: str, how: Reading) -> Slip:
+    """What stands in a line that takes one number, in which spaces may group digits."""
+    return _read(text.strip(), how)
+
+
+def _in_chunk(chunk: str, how: Reading) -> list[Slip]:
+    found: list[Slip] = []
+    for part in _numbers(chunk.split()):
+        slip, before = _read(part, how), found[-1].text if found else ""
+        head = _HEAD.fullmatch(before)
+        if head and _TAIL.match(part):
+            both = f"{before} {part}"
+            if part.startswith("0"):
+                text = _("“{text}” is one number or two: type it without the space.")
+                found[-1] = Slip(both, None, text.format(text=shorten(both)))
+                continue
+            if int(part[:3]) >= _TIMES * int(head[1]):
+                text = _("“{text}” counts as two slips: type one number without the space.")
+                slip = slip._replace(doubt=text.format(text=shorten(both)))
+        found.append(slip)
+    return found
 
 
 def _numbers(words: list[str]) -> list[str]:

@@ -222,18 +222,11 @@ def migrate(path: Path) -> Path:
 
     Raises Refusal when a migration fails; the file is then as it was before.
     """
-    from sqlite_utils import Database  # noqa: PLC0415
-
-    from models.migrations import migrations  # noqa: PLC0415
-
     backup = backup_copy(path, _("before update"))
     try:
         with contextlib.closing(connect(path, write=True)) as connection:
             connection.execute("PRAGMA query_only=OFF")
-            db = Database(connection, execute_plugins=False)
-            with db.atomic():
-                migrations().apply(db)
-                connection.execute(f"PRAGMA user_version={version()}")
+            _bring_up_to_date(connection)
     except sqlite3.Error as error:
         raise Refusal(
             _("“{name}” could not be updated to this version: {error}.").format(
@@ -243,6 +236,40 @@ def migrate(path: Path) -> Path:
             _("Open it with the version of Groundwork that wrote it."),
         ) from error
     return backup
+
+
+def in_memory(path: Path) -> sqlite3.Connection:
+    """A workshop read into memory, an older one brought up to date there; its file is closed.
+
+    Raises Refusal.
+    """
+    memory = sqlite3.connect(":memory:", isolation_level=None)
+    try:
+        with contextlib.closing(connect(path, write=False)) as source:
+            source.backup(memory)
+        if memory.execute("PRAGMA user_version").fetchone()[0] < version():
+            _bring_up_to_date(memory)
+        memory.execute("PRAGMA query_only=ON")
+    except sqlite3.Error as error:
+        memory.close()
+        raise Refusal(
+            _("“{name}” could not be read: {error}.").format(name=path.name, error=error),
+            _("Nothing was changed."),
+            _("Wait a moment and try again; or copy it to this computer first."),
+        ) from error
+    return memory
+
+
+def _bring_up_to_date(connection: sqlite3.Connection) -> None:
+    """Apply the migrations that are missing, all or none."""
+    from sqlite_utils import Database  # noqa: PLC0415 - only an older file needs it
+
+    from models.migrations import migrations  # noqa: PLC0415
+
+    db = Database(connection, execute_plugins=False)
+    with db.atomic():
+        migrations().apply(db)
+        connection.execute(f"PRAGMA user_version={version()}")
 
 
 def backup_copy(path: Path, note: str) -> Path:

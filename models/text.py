@@ -13,6 +13,8 @@ MAX_LENGTH = 100_000
 """Characters kept in one field. A 40,000-character paste fits; a runaway clipboard does not."""
 MAX_TECHNICAL = 5_000_000
 """Characters kept in a technical text: what the program packs, such as a sealed version."""
+_WHOLE = 0.7
+"""A shortened text ends with a whole word if that leaves this share of its width."""
 
 # XML 1.0, section 2.2 "Characters": control characters other than tab and line feed, the
 # surrogates and the noncharacters are not allowed. Bidi overrides and zero-width joiners stay:
@@ -43,6 +45,13 @@ def clean(text: str, *, lines: bool = True, most: int = MAX_LENGTH) -> str:
 
 
 def shorten(text: str, width: int = 40) -> str:
-    """`text` on one line, at most `width` characters, cut with an ellipsis."""
+    """`text` on one line, at most `width` characters, cut with an ellipsis.
+
+    It is cut between words where one ends not long before: half a figure reads as another one.
+    """
     line = " ".join(text.split())
-    return line if len(line) <= width else line[: width - 1].rstrip() + "…"
+    if len(line) <= width:
+        return line
+    words, _space, _rest = line[:width].rpartition(" ")
+    cut = words if len(words) >= _WHOLE * width else line[: width - 1].rstrip()
+    return cut + "…"

@@ -59,6 +59,10 @@ class Chain:
     title: str
     heads: tuple[str, ...]
     rows: tuple[Row, ...]
+    figures: tuple[int, ...] = ()
+    """Places of the columns that hold figures."""
+    summed: bool = False
+    """Whether the last row adds up the others."""
 
     @property
     def broken(self) -> int:
@@ -183,7 +187,7 @@ def _costs(s: Snapshot) -> Chain:
                 _payer(s, line, CostLine.funding, _("not said")),
             )
         )
-    return Chain(_("From cost to payer"), heads, tuple(rows))
+    return Chain(_("From cost to payer"), heads, tuple(rows), figures=(1,))
 
 
 def _amount(s: Snapshot, line: CostLine) -> Cell:
@@ -258,7 +262,7 @@ def _groups(s: Snapshot) -> Chain:
                 _all_of(waves.get(group.id, ()), _("no wave"), group, "change.reach"),
             )
         )
-    return Chain(_("From group to wave"), heads, tuple(rows))
+    return Chain(_("From group to wave"), heads, tuple(rows), figures=(1,))
 
 
 def _all_of(records: Sequence[Record], none: str, group: Group, rule: str) -> Cell:

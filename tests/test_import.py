@@ -109,6 +109,10 @@ def test_frozen_conditions_need_a_reason(capsys: pytest.CaptureFixture[str]) -> 
     start = with_record(start, GateDecision.new(frozen_on=date(2026, 1, 5), frozen_by="ada"))
     workshop_with(start, Path()).close()
     Path("edited.xlsx").write_bytes(written(start, put(Condition.threshold, "met", 80)))
+    assert run(FILE, "edited.xlsx", "--as", "workbook", "--dry-run") == 0
+    assert "refused without --reason" in capsys.readouterr().err
+    assert run(FILE, "edited.xlsx", "--as", "workbook", "--dry-run", "--reason", "Agreed") == 0
+    assert capsys.readouterr().err == ""
     assert run(FILE, "edited.xlsx", "--as", "workbook") == 2
     said = capsys.readouterr().err
     assert re.search(r"The conditions are frozen: .*\. Nothing was changed\. ", said)

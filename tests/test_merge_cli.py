@@ -8,10 +8,12 @@ from pathlib import Path
 import pytest
 
 from models import actions
+from models.example import create_example
+from models.freezing import Reason
 from models.handing_out import hand_out
 from models.lock import FileLock
 from models.opening import create_workshop, open_workshop
-from models.records import Person
+from models.records import Condition, Person
 from models.snapshot import Snapshot
 from ui.commandline import run_command
 
@@ -68,6 +70,23 @@ def test_a_dry_run_says_the_same_and_writes_nothing(
     ]
     assert told["taken_over"] == 0
     assert [Path(file).read_bytes() for file in files] == before
+
+
+def test_a_dry_run_says_that_frozen_conditions_need_a_reason(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with create_example(tmp_path / "day") as ours:
+        copy = hand_out(ours, ["gate"], tmp_path / "table 1")
+        condition = ours.snapshot.all(Condition)[0]
+    with open_workshop(copy) as theirs, theirs.because(Reason("Too strict")):
+        actions.set_value(theirs, condition, Condition.threshold, 77.0)
+    files = str(ours.path), str(copy)
+    assert run_command(["merge", *files, "--dry-run"]) == 0
+    assert "refused without --reason" in capsys.readouterr().err
+    assert run_command(["merge", *files]) == 2
+    capsys.readouterr()
+    assert run_command(["merge", *files, "--dry-run", "--reason", "As agreed"]) == 0
+    assert capsys.readouterr().err == ""
 
 
 def test_a_workshop_that_somebody_writes_is_refused(

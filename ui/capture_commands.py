@@ -119,9 +119,10 @@ class CaptureCommands:
             return
         workspace.save()
         make = partial(_pages, session)
-        dialog = ReadBackDialog(session, make, self._read_page, self._window)
-        QShortcut(QKeySequence(_CAPTURE), dialog, self._capture_over_active)
         room = self._window.room
+        turn_part = room.turn_part if room is not None else None
+        dialog = ReadBackDialog(session, make, self._read_page, self._window, turn_part)
+        QShortcut(QKeySequence(_CAPTURE), dialog, self._capture_over_active)
         if room is not None:
             dialog.page_shown.connect(room.present)
             room.present(dialog.room_page)

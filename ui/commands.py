@@ -197,6 +197,7 @@ ROUND_KEYS = (
     ("Ctrl+Return", N_("shows the room what was keyed in")),
     ("Enter", N_("takes over what was agreed, or keeps the vote")),
     ("Esc", N_("gives the round or the vote up")),
+    ("Shift+F5", N_("shows the room again what was kept, on its row")),
 )
 """What keys do in estimate rounds and votes, for the help."""
 

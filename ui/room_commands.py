@@ -26,6 +26,8 @@ class RoomCommands:
     """The commands of the menu Room, by the ids in `ui.commands`."""
 
     _window: MainWindow
+    _offered = ""
+    """What was said last with a new plan."""
 
     # The clock
 
@@ -101,15 +103,21 @@ class RoomCommands:
     def offer_plan(self, standing: Standing | None) -> None:
         """Say once for each block that is over that there can be a new plan."""
         if standing is None or standing.level is not Level.OVER or standing.late < _WORTH_SAYING:
+            self._forget_offer()
             return
         block = standing.slot.head
         if self._window.offered_for == (block.id, block.allotted):
             return
         self._window.offered_for = block.id, block.allotted
         text = _("“{block}” is over, and the day is {pace}. Ctrl+F9 shows a new plan.")
-        self._window.say(
-            text.format(block=shorten(block.caption, 60), pace=pace_text(standing.late))
-        )
+        self._offered = text.format(block=shorten(block.caption, 60), pace=pace_text(standing.late))
+        self._window.say(self._offered)
+
+    def _forget_offer(self) -> None:
+        """That a block is over, and the day behind, is no longer so."""
+        workspace = self._window.workspace
+        if workspace is not None and self._offered and workspace.notice.text() == self._offered:
+            workspace.notice.hide()
 
     def tell_of_sleep(self, seconds: float) -> None:
         """Say that time went by while the lid was closed."""
@@ -164,9 +172,19 @@ class RoomCommands:
             room.view.set_black(not room.view.black)
 
     def room_turn(self) -> None:
-        """Show the room the next picture or table of the step."""
-        if self._window.room is not None:
-            self._window.room.turn(1)
+        """Show the room the round or the vote that the cursor is on, else the next picture or
+        table of the step.
+        """
+        from models.room_rounds import kept_page  # noqa: PLC0415
+
+        room, (session, workspace) = self._window.room, self._settled()
+        if room is None or session is None or workspace is None:
+            return
+        page = kept_page(session.snapshot, workspace.current_record())
+        if page is not None and page != room.view.page:
+            room.present(page)
+        else:
+            room.turn(1)
 
     def click_forward(self) -> None:
         """What a remote clicker means while the window has the keyboard: the next step."""

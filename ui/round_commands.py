@@ -7,6 +7,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
 from models.records import EstimateRound
 from ui.dialogs import door
 
@@ -45,13 +48,21 @@ class RoundCommands:
         record, now = workspace.current_record(), self._window.day.now()
         door.run(VoteDialog(session, record, now, self._present, self._window))
 
-    def _present(self, page: RoomPage | None) -> bool:
-        """Show the room a page, where there is a room view."""
-        room = self._window.room
-        if room is None:
-            return False
-        room.present(page)
-        return True
+    def _present(self, page: RoomPage | None, *, opens: bool = False) -> bool:
+        """Show the room a page, where there is a room view; see `ui.dialogs.asking.Present`."""
+        other = _has_other_screen()
+        if opens and other and self._window.room is None:
+            asking = QApplication.activeWindow()
+            self._window.commands.room_view()
+            if asking is not None:
+                asking.activateWindow()  # where the keyboard was
+        if self._window.room is not None:
+            self._window.room.present(page)
+        return other or self._window.room is not None
+
+
+def _has_other_screen() -> bool:
+    return len(QGuiApplication.screens()) > 1
 
 
 def _subjects(workspace: Workspace) -> list[Subject]:

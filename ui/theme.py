@@ -232,6 +232,7 @@ QPushButton:focus { border: 1px solid @accent; }
 QPushButton:disabled { color: @muted; background: @page; }
 QPushButton#primary { background: @accent; color: @on_accent; border: 1px solid @accent; }
 QPushButton#primary:focus { border: 2px solid @ink; padding: 5px 11px; }
+QPushButton#primary:disabled { color: @muted; background: @page; border: 1px solid @line; }
 QPushButton#flat { border: 1px solid transparent; background: transparent; text-align: left; }
 QPushButton#flat:hover { background: @hover; }
 QPushButton#flat:checked { background: @accent_soft; }

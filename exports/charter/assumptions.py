@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from exports.charter import cuts, headings, picture, table
+from exports.charter import cuts, fitting, headings, picture, table
 from exports.charter.pages import Pages
 from exports.charter.text import paragraph, style
 from exports.palette import INK, MUTED
@@ -15,11 +15,8 @@ from models.records import CostBasis, CostLine, ValueTarget
 from models.simulation import simulate
 from models.snapshot import Snapshot
 
-_NUMBER = style(8, leading=10.4, align="right", indent_right=6)
 _HEAD = style(7.5, bold=True, colour=MUTED)
 _HEAD_NUMBER = style(7.5, bold=True, colour=MUTED, align="right", indent_right=6)
-_NAME = style(8, leading=10.4, bold=True, colour=INK)
-_BODY = style(8, leading=10.4)
 _WIDTHS = (0.25, 0.08, 0.12, 0.12, 0.12, 0.09, 0.22)
 
 
@@ -70,31 +67,38 @@ def _table(pages: Pages, snapshot: Snapshot, found: list[Assumption]) -> Iterato
         (_("Rests on"), _HEAD),
     )
     heads = [paragraph(text, look) for text, look in names]
-    columns = table.columns([room * share for share in _WIDTHS], heads)
-    yield from table.draw(pages, columns, _rows(snapshot, found))
+    told = [_figures(snapshot, one) for one in found]
+    texts = dict(enumerate(zip(*told, strict=True), start=2))
+    size, widths = fitting.fitted(room, _WIDTHS, [text for text, _look in names], texts)
+    columns = table.columns(widths, heads)
+    yield from table.draw(pages, columns, _rows(snapshot, found, size))
 
 
-def _rows(snapshot: Snapshot, found: list[Assumption]) -> Iterator[table.Row | str]:
+def _rows(snapshot: Snapshot, found: list[Assumption], size: float) -> Iterator[table.Row | str]:
     for grade in GRADES:
         of = [one for one in found if one.grade == grade]
         if of:
             yield ValueTarget.evidence.text_of(grade) if grade else _("Evidence not said yet")
         for one in of:
-            yield from _row(snapshot, one)
+            yield from _row(snapshot, one, size)
 
 
-def _row(snapshot: Snapshot, one: Assumption) -> Iterator[table.Row]:
+def _figures(snapshot: Snapshot, one: Assumption) -> list[str]:
+    moves = f"{number(snapshot, one.share * 100, 0)} %" if one.share else "–"
+    return [*(money(snapshot, round(x)) for x in (one.low, one.likely, one.high)), moves]
+
+
+def _row(snapshot: Snapshot, one: Assumption, size: float) -> Iterator[table.Row]:
+    name, body = style(size, leading=10.4, bold=True, colour=INK), style(size, leading=10.4)
+    figure = style(size, leading=10.4, align="right", indent_right=fitting.INDENT)
     value = isinstance(one.record, ValueTarget)
     rests = text_of(snapshot, one.record, ValueTarget.source if value else CostLine.basis)
-    moves = f"{number(snapshot, one.share * 100, 0)} %" if one.share else "–"
-    amounts = [(money(snapshot, round(x)), _NUMBER) for x in (one.low, one.likely, one.high)]
     return table.rows_of(
         [
-            (one.record.caption, _NAME),
-            (_("Value") if value else _("Cost"), _BODY),
-            *amounts,
-            (moves, _NUMBER),
-            (rests or _("not said yet"), _BODY),
+            (one.record.caption, name),
+            (_("Value") if value else _("Cost"), body),
+            *((text, figure) for text in _figures(snapshot, one)),
+            (rests or _("not said yet"), body),
         ]
     )
 

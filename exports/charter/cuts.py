@@ -16,6 +16,7 @@ from models.records import (
     Activity,
     Assignment,
     Claim,
+    EstimateRound,
     IncidentLevel,
     Ownership,
     Requirement,
@@ -139,7 +140,7 @@ CUTS: tuple[Cut, ...] = (
         N_("Finance paper"),
         N_("For finance: value, cost, month by month, ranges, and what they rest on."),
         (
-            Part("value", (ValueTarget, Claim)),
+            Part("value", (ValueTarget, Claim, EstimateRound)),
             Part("cost"),
             Part(MONTHS),
             Part(ASSUMPTIONS),

@@ -11,6 +11,8 @@ from models.i18n import _
 _LARGE = 19
 _SECTION = 280
 """Less room than this, in points, is left empty rather than given to a new section."""
+SUBTITLE, CAPTION = 30.0, 24.0
+"""Heights of these headings with the room around them, in points."""
 
 
 def title(pages: Pages, key: str, number: int, text: str, lead: str, *, wide: bool = False) -> None:
@@ -56,9 +58,9 @@ def subtitle(pages: Pages, key: str, text: str, need: float = 110) -> None:
         pages.put(paragraph(text, style(11.5, bold=True)), after=5)
 
 
-def caption(pages: Pages, text: str, *, follows: bool) -> None:
+def caption(pages: Pages, text: str, need: float, *, follows: bool) -> None:
     """What one of several tables of a part is about; `follows` where another one is above it."""
-    pages.need(100)
+    pages.need(max(100, need))
     pages.y -= 8 if follows else 0
     with pages.tags.heading(4):
         pages.put(paragraph(text, style(9, bold=True, colour=MUTED)), after=3)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
 
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Paragraph
@@ -17,22 +18,45 @@ from models.record import Record
 from models.snapshot import Snapshot
 
 
-def draw(
+class List(NamedTuple):
+    """One table of a list: what it is about, its columns, and what makes its rows."""
+
+    title: str
+    columns: table.Columns
+    rows: Callable[[], Iterator[table.Row | str]]
+
+
+def tables_of(
     pages: Pages, snapshot: Snapshot, record_type: type[Record], rows: Sequence[Record]
-) -> Iterator[None]:
-    """Draw `rows` below the cursor, as one table per subject. Yields every few rows."""
+) -> list[List]:
+    """Records as tables, one per subject; only the first one has those it says nothing of."""
     sheets = columns.choose(snapshot, record_type, rows, table.room(pages))
+    found = []
     for number, sheet in enumerate(sheets):
         told = [row for row in rows if not number or sheet.says(row)]
-        if told and len(sheets) > 1:
-            headings.caption(pages, sheet.title, follows=bool(number))
         if told:
-            yield from _draw(pages, sheet, record_type, told)
+            title = sheet.title if len(sheets) > 1 else ""
+            found.append(_table(pages, sheet, record_type, told)._replace(title=title))
+    return found
 
 
-def _draw(
-    pages: Pages, sheet: Sheet, record_type: type[Record], rows: Sequence[Record]
-) -> Iterator[None]:
+def beginning(pages: Pages, tables: Sequence[List]) -> float:
+    """Height in points of what must stand on the page on which the tables begin."""
+    first = tables[0]
+    caption = headings.CAPTION if first.title else 0.0
+    return caption + table.beginning(pages, first.columns, first.rows())
+
+
+def draw(pages: Pages, tables: Sequence[List]) -> Iterator[None]:
+    """Draw tables below the cursor. Yields every few rows."""
+    for number, each in enumerate(tables):
+        if each.title:
+            need = beginning(pages, [each])
+            headings.caption(pages, each.title, need, follows=bool(number))
+        yield from table.draw(pages, each.columns, each.rows())
+
+
+def _table(pages: Pages, sheet: Sheet, record_type: type[Record], rows: Sequence[Record]) -> List:
     widths = columns.widths(sheet.shown, table.room(pages))
     head = [paragraph(c.head, _look(c, columns.HEAD, bold=True, colour=MUTED)) for c in sheet.shown]
     looks = [_look(c, columns.BODY, bold=c.caption, colour=INK) for c in sheet.shown]
@@ -49,7 +73,7 @@ def _draw(
                 yield from table.rows_of(cells, _below(sheet.below, record, room))
 
     named = next((place for place, c in enumerate(sheet.shown) if c.caption), -1)
-    yield from table.draw(pages, table.columns(widths, head, named), made())
+    return List(sheet.title, table.columns(widths, head, named), made)
 
 
 def _grouped(

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from exports.charter import cuts, headings, picture, table
+from exports.charter import cuts, fitting, headings, picture, table
 from exports.charter.pages import Pages
 from exports.charter.text import paragraph, style
 from exports.palette import MUTED
@@ -18,10 +18,7 @@ from models.snapshot import Snapshot
 _SHOWN = 12 * cashflow.YEARS
 _HEAD = style(7.5, bold=True, colour=MUTED, align="right", indent_right=6)
 _FIRST = style(7.5, bold=True, colour=MUTED)
-_BODY = style(8, leading=10, align="right", indent_right=6)
-_BOLD = style(8, leading=10, bold=True, align="right", indent_right=6)
-_NAME = style(8, leading=10)
-_NAME_BOLD = style(8, leading=10, bold=True)
+_SHARES = (0.26, 0.09, *[0.13] * 5)
 
 
 def draw(pages: Pages) -> Iterator[None]:
@@ -56,24 +53,27 @@ def _answer(snapshot: Snapshot) -> str:
 def _table(pages: Pages, snapshot: Snapshot, months: list[Month]) -> Iterator[None]:
     names = (_("Reached"), _("Value"), _("Of it cash"), _("Cost"), _("So far"), _("Cash so far"))
     heads = [paragraph(_("Month"), _FIRST), *(paragraph(name, _HEAD) for name in names)]
-    room = table.room(pages)
-    widths = [room * 0.26, room * 0.09, *[room * 0.65 / 5] * 5]
+    told = [_figures(snapshot, month) for month in months]
+    texts = dict(enumerate(zip(*told, strict=True), start=1))
+    size, widths = fitting.fitted(table.room(pages), _SHARES, (_("Month"), *names), texts)
     paid = cashflow.payback(snapshot)
-    rows = (_row(snapshot, month, month.number == paid) for month in months)
+    rows = (
+        _row(_called(snapshot, month, month.number == paid), figures, size, month.number == paid)
+        for month, figures in zip(months, told, strict=True)
+    )
     yield from table.draw(pages, table.columns(widths, heads, named=0), rows)
 
 
-def _row(snapshot: Snapshot, month: Month, paid: bool) -> table.Row:
-    name, look = (_NAME_BOLD, _BOLD) if paid else (_NAME, _BODY)
+def _figures(snapshot: Snapshot, month: Month) -> list[str]:
     amounts = (month.value, month.cash, month.cost, month.total, month.total_cash)
-    cells = [money(snapshot, round(amount)) for amount in amounts]
     share = f"{number(snapshot, month.share * 100, 0)} %"
-    return table.Row(
-        [
-            paragraph(_called(snapshot, month, paid), name),
-            *(paragraph(text, look) for text in (share, *cells)),
-        ]
-    )
+    return [share, *(money(snapshot, round(amount)) for amount in amounts)]
+
+
+def _row(name: str, figures: Sequence[str], size: float, paid: bool) -> table.Row:
+    look = style(size, leading=10, bold=paid, align="right", indent_right=fitting.INDENT)
+    cells = (paragraph(text, look) for text in figures)
+    return table.Row([paragraph(name, style(size, leading=10, bold=paid)), *cells])
 
 
 def _called(snapshot: Snapshot, month: Month, paid: bool) -> str:

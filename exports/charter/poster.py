@@ -12,12 +12,13 @@ from typing import NamedTuple
 
 from reportlab.lib.pagesizes import landscape
 
-from exports.charter import chrome, headings, matrix, sheet_drawing, sheets, versions
+from exports.charter import chrome, fonts, headings, matrix, sheet_drawing, sheets, versions
 from exports.charter.pages import BOTTOM, MARGIN, TOP, Pages
 from exports.charter.papers import Size
 from exports.charter.sheets import Matrix, Measures, Sheet
 from exports.charter.text import clamp, height_of, style
 from exports.palette import MUTED
+from exports.pictures.fitting import shortened
 from models.findings import Findings
 from models.i18n import _
 from models.records import Ownership, Role, WorkshopInfo
@@ -69,8 +70,9 @@ def _title(pages: Pages, snapshot: Snapshot) -> None:
     pages.y += 22
     pages.bookmark("poster", pages.cut.kind, 0)
     pages.tags.chapter()
-    text = f"{chrome.title_of(pages.document)}: {pages.cut.kind}"
-    made = clamp(text, _TITLE, pages.width, 1)
+    kind = f": {pages.cut.kind}"  # said in full, however long the initiative is called
+    name = shortened(chrome.title_of(pages.document), pages.width - _wide(kind), _wide)
+    made = clamp(name + kind, _TITLE, pages.width, 1)
     with pages.tags.heading(1):
         pages.draw(made, pages.left, pages.y, pages.width)
     pages.y -= height_of(made, pages.width) + 2
@@ -84,6 +86,10 @@ def _title(pages: Pages, snapshot: Snapshot) -> None:
     line = clamp(" · ".join(part for part in said if part), style(10, colour=MUTED), pages.width, 1)
     pages.draw(line, pages.left, pages.y, pages.width)
     pages.y -= height_of(line, pages.width) + 12
+
+
+def _wide(text: str) -> float:
+    return fonts.width_of(text, fonts.BOLD, _TITLE.fontSize)
 
 
 def _width(size: Size) -> float:

@@ -74,15 +74,19 @@ def _section(pages: Pages, section: Section, snapshot: Snapshot, *, titled: bool
     """The records of a section, below its name where that is not the chapter's."""
     record_type = section.record_type
     rows = _rows(section, snapshot)
+    listed = rows and not record_type.single
+    tables = lists.tables_of(pages, snapshot, record_type, rows) if listed else []
     if titled:
-        need = 110 if rows or record_type.single else 60
+        need = 110.0 if rows or record_type.single else 60.0
+        if tables:
+            need = max(need, headings.SUBTITLE + lists.beginning(pages, tables))
         headings.subtitle(pages, section_key(section), section.label, need=need)
     if record_type.single:
         yield from _form(pages, snapshot, snapshot.one(record_type))
-    elif rows:
+    elif tables:
         if record_type is EstimateRound:
             picture.place(pages, "slips", snapshot)
-        yield from lists.draw(pages, snapshot, record_type, rows)
+        yield from lists.draw(pages, tables)
     else:
         headings.nothing_yet(pages)
 

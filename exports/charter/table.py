@@ -29,6 +29,8 @@ PAD_X, PAD_Y = 4.5, 3.6
 _GRID_PAD = 2.6
 _TALL = 300
 """Rows beyond this height are split over pages."""
+_SPLIT = 80
+"""As much of such a row stands on the page on which it begins, if it has as much."""
 _MARK = 9
 HeaderDrawer = Callable[[Pages, "Columns", float], None]
 
@@ -105,6 +107,16 @@ def rows_of(
             more=number < last - 1,
             name=texts[0][0],
         )
+
+
+def beginning(pages: Pages, cols: Columns, rows: Iterable[Row | str]) -> float:
+    """Height in points of the header and what must not part from it: the first row, if short."""
+    heading = ""
+    for row in rows:
+        if not isinstance(row, str):
+            return cols.header_height + _beginning(pages, row, heading, _strips(cols, row))
+        heading = row
+    return cols.header_height
 
 
 def draw(pages: Pages, cols: Columns, rows: Iterable[Row | str]) -> Iterator[None]:
@@ -217,25 +229,40 @@ def _strips(cols: Columns, row: Row) -> list[_Strip]:
 
 
 def _draw_row(pages: Pages, cols: Columns, structure: Grid, row: Row, heading: str) -> None:
-    look = style(8, bold=True, colour=pages.accent.main)
-    title = clamp(heading, look, pages.width - 2 * PAD_X, 2) if heading else None
-    lead = height_of(title, pages.width - 2 * PAD_X) + 2 * PAD_Y if title else 0
     strips = _strips(cols, row)
-    height = sum(strip.height for strip in strips)
-    # The parts of a text that takes pages begin where there is room, below their head.
-    whole = height <= _TALL and not row.more
     goes_on = strips[0].below
     if not goes_on and structure.headless:
         _head_again(pages, cols, structure)
-    if lead + height > pages.room and (whole or pages.room < lead + 80) and not goes_on:
+    if not goes_on and pages.room < _beginning(pages, row, heading, strips):
         _continue(pages, cols)
-    if title:
-        _draw_group(pages, structure, title, lead)
+    if heading:
+        title = _group(pages, heading)
+        _draw_group(pages, structure, title, _group_height(pages, title))
     structure.row(more=row.more)
     for strip in strips:
         _draw_over_pages(pages, cols, structure, strip)
     if not row.more:
         pages.rule(pages.y)
+
+
+def _beginning(pages: Pages, row: Row, heading: str, strips: Sequence[_Strip]) -> float:
+    """The height that must be left below a header for a row, with the heading above it.
+
+    The parts of a text that takes pages begin where there is room, below their head.
+    """
+    lead = _group_height(pages, _group(pages, heading)) if heading else 0.0
+    height = sum(strip.height for strip in strips)
+    whole = height <= _TALL and not row.more
+    return lead + (height if whole else min(height, _SPLIT))
+
+
+def _group(pages: Pages, heading: str) -> Paragraph:
+    look = style(8, bold=True, colour=pages.accent.main)
+    return clamp(heading, look, pages.width - 2 * PAD_X, 2)
+
+
+def _group_height(pages: Pages, title: Paragraph) -> float:
+    return height_of(title, pages.width - 2 * PAD_X) + 2 * PAD_Y
 
 
 def _draw_over_pages(pages: Pages, cols: Columns, structure: Grid, strip: _Strip) -> None:

@@ -6,25 +6,21 @@ from collections.abc import Iterator
 
 from reportlab.lib.styles import ParagraphStyle
 
-from exports.charter import cuts, headings, table
+from exports.charter import cuts, fitting, headings, table
 from exports.charter.marks import COLOURS
 from exports.charter.pages import Pages
-from exports.charter.text import paragraph, style
-from exports.palette import MUTED
+from exports.charter.text import Align, paragraph, style
+from exports.palette import INK, MUTED
 from models.checks import Severity
 from models.findings import Findings
 from models.i18n import _
 from models.snapshot import Snapshot
 from models.trace import Cell, Chain, chains, graded
 
-_BODY = style(8, leading=10.4)
-_GAPS = {
-    severity: style(8, leading=10.4, bold=severity is not Severity.HINT, colour=COLOURS[severity])
-    for severity in Severity
-}
 _GLYPHS = {Severity.MUST: "▲", Severity.SHOULD: "●", Severity.HINT: "○"}
 """The marks of `exports.charter.marks` as letters."""
-_HEAD = style(7.5, bold=True, colour=MUTED)
+_FIRST, _FIGURE = 0.28, 0.11
+"""Shares of the width: of the first column, and of one that holds figures."""
 
 
 def draw(pages: Pages, snapshot: Snapshot, findings: Findings) -> Iterator[None]:
@@ -41,17 +37,32 @@ def draw(pages: Pages, snapshot: Snapshot, findings: Findings) -> Iterator[None]
 
 def draw_chain(pages: Pages, chain: Chain) -> Iterator[None]:
     """One chain as a table."""
-    room = table.room(pages)
-    first = room * 0.28
-    rest = (room - first) / (len(chain.heads) - 1)
-    widths = [first] + [rest] * (len(chain.heads) - 1)
-    heads = [paragraph(text, _HEAD) for text in chain.heads]
+    texts = {place: [_told(row[place]) for row in chain.rows] for place in chain.figures}
+    size, widths = fitting.fitted(table.room(pages), _shares(chain), chain.heads, texts)
+    heads = [
+        paragraph(text, _set(fitting.HEAD, place in texts, bold=True, colour=MUTED))
+        for place, text in enumerate(chain.heads)
+    ]
+
+    def look(cell: Cell, place: int, row: int) -> ParagraphStyle:
+        bold = chain.summed and row == len(chain.rows)
+        return _look(cell, size, place in texts, bold)
+
     rows = (
-        row
-        for cells in chain.rows
-        for row in table.rows_of([(_told(cell), _look(cell)) for cell in cells])
+        made
+        for row, cells in enumerate(chain.rows, 1)
+        for made in table.rows_of(
+            [(_told(cell), look(cell, place, row)) for place, cell in enumerate(cells)]
+        )
     )
     yield from table.draw(pages, table.columns(widths, heads, named=0), rows)
+
+
+def _shares(chain: Chain) -> list[float]:
+    others = len(chain.heads) - 1 - len(chain.figures)
+    other = (1 - _FIRST - _FIGURE * len(chain.figures)) / others
+    rest = range(1, len(chain.heads))
+    return [_FIRST, *(_FIGURE if place in chain.figures else other for place in rest)]
 
 
 def _told(cell: Cell) -> str:
@@ -59,8 +70,19 @@ def _told(cell: Cell) -> str:
     return f"{_GLYPHS[_weight(cell)]} {cell.text}" if cell.missing else cell.text
 
 
-def _look(cell: Cell) -> ParagraphStyle:
-    return _GAPS[_weight(cell)] if cell.missing else _BODY
+def _look(cell: Cell, size: float, figure: bool, bold: bool) -> ParagraphStyle:
+    if not cell.missing:
+        return _set(size, figure, bold=bold)
+    weight = _weight(cell)
+    return _set(size, figure, bold=weight is not Severity.HINT, colour=COLOURS[weight])
+
+
+def _set(size: float, figure: bool, *, bold: bool = False, colour: str = INK) -> ParagraphStyle:
+    """A look of text, or of figures, which stand below each other."""
+    indent = fitting.INDENT if figure else 0
+    align: Align = "right" if figure else "left"
+    leading = round(size * 1.3, 1)
+    return style(size, leading=leading, bold=bold, colour=colour, align=align, indent_right=indent)
 
 
 def _weight(cell: Cell) -> Severity:

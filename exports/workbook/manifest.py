@@ -11,6 +11,7 @@ from typing import Any
 
 from exports.workbook.book import MANIFEST, Book
 from exports.workbook.cells import Row
+from exports.workbook.formulas import FIGURES
 from exports.workbook.matrix import calculated_heads, role_heads
 from exports.workbook.names import ID, cell_name, heads, hidden_heads, shown_fields
 from models.display import locale_of
@@ -54,6 +55,7 @@ def _values(record: Record, names: list[str]) -> dict[str, Any]:
 def _content(book: Book) -> dict[str, Any]:
     types = [section.record_type for section in book.sections]
     tables = [t for t in types if not t.single and t is not Assignment]
+    ours = {MANIFEST, *(t.type_name for t in types)}
     return {
         "format": FORMAT,
         "version": VERSION,
@@ -62,6 +64,8 @@ def _content(book: Book) -> dict[str, Any]:
         "sheets": {book.names[t.type_name]: _table(t) for t in tables},
         "forms": {book.names[t.type_name]: _form(t) for t in types if t.single},
         "matrix": _matrix(book.snapshot, book.names[Assignment.type_name]),
+        "figures": {figure.name: figure.label for figure in FIGURES},
+        "others": [title for name, title in book.names.items() if name not in ours],
     }
 
 

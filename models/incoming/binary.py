@@ -34,7 +34,7 @@ _MOMENTS: dict[str, type[datetime | time]] = {"d": datetime, "t": time}
 
 
 class Sheet(NamedTuple):
-    """One sheet as it was read."""
+    """One sheet as it was read, its cells by the numbers of row and column from 1 on."""
 
     title: str
     rows: Rows

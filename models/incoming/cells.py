@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import Any, NamedTuple
 
 from models.dates import format_date, parse_date
@@ -54,6 +54,8 @@ def understand(field: Field[Any], cell: Cell, way: Way) -> Understood:
         return _number(field, cell, way)
     if isinstance(value, date):
         return _day(field, value, way)
+    if isinstance(value, time | timedelta) and field.unit in _HOURS:
+        return _span(field, cell, way)
     return _text(field, text_of(cell, way.locale), way)
 
 
@@ -115,6 +117,18 @@ def _day(field: Field[Any], value: date, way: Way) -> Understood:
     raise field.refuse(_("it was turned into a date, {day}.").format(day=text))
 
 
+def _span(field: Field[Any], cell: Cell, way: Way) -> Understood:
+    """Excel makes a time of day of "1:30": that a length was meant is likely, but not certain."""
+    value = cell.value
+    if isinstance(value, time):
+        value = timedelta(hours=value.hour, minutes=value.minute, seconds=value.second)
+    length = round(value.total_seconds() / 3600 / _HOURS[field.unit], _DIGITS)
+    found = field.check(length)
+    said = f"{display(_ANY_NUMBER, found, way.locale)} {field.unit}"
+    doubt = _("“{text}” was read as {number}.")
+    return Understood(found, doubt.format(text=text_of(cell, way.locale), number=said))
+
+
 def _date_of(value: date) -> date:
     return value.date() if isinstance(value, datetime) else value
 
@@ -166,5 +180,7 @@ def _plain(value: float, locale: str) -> str:
 
 
 _ANY_NUMBER: Field[float | None] = Field(Kind.NUMBER, "", empty=None)
+_HOURS = {"h": 1.0, "min": 1 / 60}
+"""Units in which a length of time is counted."""
 _DIGITS = 10
 """0.07 times 100 has a digit too many at its end; nobody types this many."""

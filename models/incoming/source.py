@@ -14,7 +14,7 @@ from pathlib import Path
 
 from models.errors import Refusal
 from models.i18n import _, ngettext
-from models.incoming.binary import read_binary
+from models.incoming.binary import Sheet, read_binary
 from models.incoming.package import (
     NotOurs,
     Watch,
@@ -28,7 +28,7 @@ from models.incoming.package import (
 )
 from models.incoming.raci import grids
 from models.incoming.raci.found import Grid
-from models.incoming.sheets import Cell, Reading, Rows, Span, open_book
+from models.incoming.sheets import Cell, Reading, Span, open_book
 
 BOOKS = (".xlsx", ".xlsm", ".xls")
 """How workbooks end that are read here."""
@@ -43,19 +43,8 @@ MOST_ROWS = 5_000
 """Filled rows of one page; what stands below them is said, and not read."""
 
 
-@dataclass(frozen=True)
-class Page:
-    """A table of cells, by the numbers of row and column from 1 on, and where it comes from."""
-
-    title: str
-    rows: Rows
-    merged: tuple[Span, ...] = ()
-    hidden: frozenset[int] = frozenset()
-    """Rows that are hidden or filtered away."""
-    veiled: bool = False
-    """The sheet itself is hidden."""
-    cut: bool = False
-    """It has more rows than were read."""
+class Page(Sheet):
+    """A table of cells, whatever it was read from, and what follows from them."""
 
     @cached_property
     def width(self) -> int:

@@ -24,6 +24,7 @@ from models.incoming.written import Written
 from models.raci import column_of, row_of
 from models.record import Record
 from models.records import Activity, Person, Role
+from models.side_by_side import apart
 from models.snapshot import Snapshot
 from models.text import clean, shorten
 
@@ -96,7 +97,7 @@ class Comparison:
             pair.now,
             what=_what(pair.now, field),
             name=name,
-            before=self.shown(field, now),
+            before=self.shown(field, now)[:_LONGEST],
         )
         try:
             found = self._found(field, spot, pair.written.values[name])
@@ -108,6 +109,9 @@ class Comparison:
             return
         after = found.new_name or self.shown(field, found.value)
         item = replace(item, value=found.value, after=after, new_name=found.new_name)
+        if len(after) > _LONGEST or len(item.before) == _LONGEST:
+            before, after = apart(self.shown(field, now), after, _LONGEST)
+            item = replace(item, before=before, after=after)
         if not cells.same(pair.written.values[name], now):
             was = shorten(self.shown(field, pair.written.values[name]), _NAME)
             yield conflict(item, was, found.doubt)
@@ -223,8 +227,7 @@ class Comparison:
         """A value as it is read here."""
         if field.kind is Kind.LINK:
             return self.names.caption(field, str(value)) if value else ""
-        text = values.display(field, value, locale_of(self.now), currency_of(self.now))
-        return text[:_LONGEST]
+        return values.display(field, value, locale_of(self.now), currency_of(self.now))
 
     def _summary(self, record: Record, names: Collection[str]) -> str:
         """Some filled fields of a record, but its name: "Kind: Time · Adoption: 70 %"."""

@@ -15,6 +15,7 @@ from models.incoming.sheets import EMPTY, Book, Reading, Rows, open_book, place_
 from models.incoming.tables import TableRead, read_table
 from models.incoming.three_way import Comparison, Pair, Spot, written_by_program
 from models.incoming.written import Written, read_written
+from models.manifest import SHEET
 from models.record import TYPES, Record
 from models.records import Activity, Assignment, Role
 from models.snapshot import Snapshot
@@ -59,6 +60,10 @@ def read_workbook(path: Path, now: Snapshot) -> Reading[Proposal]:
         more, about = compare_matrix(matrix, comparison, _of(matched, Activity), items)
         items += more
         remarks += about
+    known = {each.table.title for each in matched.values()}
+    known |= {matrix.title} if isinstance(matrix, Matrix) else set()
+    remarks += yield from _figures(book, written)
+    remarks += yield from _strange(book, written, known)
     return _proposal(path.name, items, remarks, written, now)
 
 
@@ -100,6 +105,39 @@ def _forms(book: Book, comparison: Comparison, remarks: list[Remark]) -> Reading
             spot = Spot(found, place_of(sheet, row, column))
             items += comparison.field(pair, field.name, spot)
     return items
+
+
+def _figures(book: Book, written: Written) -> Reading[list[Remark]]:
+    """A sentence for each key figure that somebody typed over."""
+    remarks = []
+    sheets: dict[str, Rows] = {}
+    for name, label in written.part("figures").items():
+        sheet, row, column = book.names.get(name, ("", 0, 0))
+        if sheet in book.titles and sheet not in sheets:
+            sheets[sheet] = yield from book.rows(sheet)
+        found = sheets.get(sheet, {}).get(row, {}).get(column, EMPTY)
+        if found.value is not None and not found.formula:
+            text = _("“{field}” is calculated; what was typed over it was left out.")
+            remarks.append(Remark(place_of(sheet, row, column), text.format(field=label)))
+    return remarks
+
+
+def _strange(book: Book, written: Written, known: set[str]) -> Reading[list[Remark]]:
+    """A sentence for each filled sheet in sight that is neither `known` nor was written."""
+    others = written.content.get("others")
+    if not isinstance(others, list):
+        return []  # the version that wrote it did not say which other sheets there are
+    matrix = str(written.part("matrix").get("sheet"))
+    known |= {SHEET, matrix, *others, *written.part("sheets"), *written.part("forms")}
+    for told in written.part("forms").values():
+        known |= {book.names[cell][0] for cell in told.get("cells", {}) if cell in book.names}
+    remarks = []
+    for title in book.titles:
+        strange = title not in known and title not in book.veiled  # add-ins hide theirs
+        if strange and (yield from book.rows(title, most=1)):
+            text = _("This sheet is not read back; what stands in it was left out.")
+            remarks.append(Remark(Place(title), text))
+    return remarks
 
 
 def _unknown(title: str) -> Remark:

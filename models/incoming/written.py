@@ -88,7 +88,7 @@ def _check_format(name: str, content: Mapping[str, Any]) -> None:
         raise Questionnaire(
             _("“{name}” is a questionnaire, not a workbook.").format(name=name),
             nothing_changed(),
-            _("Read its answers with “Read questionnaires back”."),
+            _("Read its answers with “Read answers back”."),
         )
     if content.get("format") != FORMAT or not isinstance(version, int):
         raise not_ours(name)

@@ -10,7 +10,7 @@ from reportlab.lib.pagesizes import A4
 from exports.charter import papers, poster
 from exports.charter.sheets import band_name
 from models.record import Record
-from models.records import Activity, Assignment, Look, Role
+from models.records import Activity, Assignment, Look, Role, WorkshopInfo
 from tests.exports.charters import (
     made,
     matrix_of,
@@ -213,3 +213,10 @@ def test_a_matrix_of_one_role_is_no_wider_than_it_needs() -> None:
     records: list[Record] = matrix_of(1, 3)
     [page] = pages_of(made(*records, cut="poster"))
     assert "Activity 3" in page
+
+
+def test_a_long_name_leaves_room_for_what_the_poster_is() -> None:
+    info = WorkshopInfo.new(initiative="An initiative with a long name " * 9)
+    [page] = pages_of(made(info, *matrix_of(3, 4), cut="poster"))
+    assert "An initiative with a long name" in page
+    assert "…: Who answers for what" in " ".join(page.split())

@@ -17,6 +17,7 @@ import pytest
 
 from models import actions, ddl, storage
 from models.errors import NewerFile, NotAWorkshop, ReadOnly, Refusal
+from models.lock import FileLock
 from models.opening import create_workshop, open_workshop
 from models.record import TYPES
 from models.records import Kpi, Person, ValueTarget
@@ -508,6 +509,27 @@ def test_an_older_file_is_backed_up_and_brought_up_to_date(
         assert copy.execute("PRAGMA user_version").fetchone() == (version,)
         assert copy.execute("SELECT name FROM person").fetchall() == [("Head of Claims",)]
     assert path.read_bytes() != before
+
+
+def test_an_older_file_that_is_only_looked_at_stays_as_it_is(
+    tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    path = tmp_path / "old.groundwork"
+    with create_workshop(path) as workshop:
+        actions.add(workshop, Person, name="Head of Claims")
+    before = path.read_bytes()
+    request.getfixturevalue("newer_program")
+    with open_workshop(path, read_only=True) as workshop:
+        assert [p.name for p in workshop.snapshot.all(Person)] == ["Head of Claims"]
+        with pytest.raises(ReadOnly, match="to look at only"):
+            actions.add(workshop, Person, name="Somebody")
+    with FileLock(path) as somebody:
+        assert somebody.acquire()
+        with open_workshop(path) as workshop:
+            assert [p.name for p in workshop.snapshot.all(Person)] == ["Head of Claims"]
+            assert "Somebody else" in workshop.read_only_reason
+    assert path.read_bytes() == before
+    assert not list(tmp_path.glob("*(before update*"))
 
 
 def test_an_update_that_fails_leaves_the_file_as_it_was(

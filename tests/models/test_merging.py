@@ -237,6 +237,31 @@ def test_what_both_changed_is_a_conflict_decided_once(
     assert proposed(day, copy).items[0].after == "260"
 
 
+def test_of_long_texts_both_sides_show_where_they_differ(day: Path, copy: Path) -> None:
+    same = "All letters are read by hand. " * 40
+    edit(day, put(ValueTarget, "Letters", "remark", f"{same}Ask Bo."))
+    edit(copy, put(ValueTarget, "Letters", "remark", f"{same}Ask Ada."))
+    (item,) = proposed(day, copy).items
+    assert item.before.startswith("…")
+    assert item.before.endswith("by hand. Ask Bo.")
+    assert item.after.endswith("by hand. Ask Ada.")
+
+
+def test_values_that_read_alike_say_what_differs(day: Path, tmp_path: Path) -> None:
+    edit(day, add(Person, name="Kim"), add(Person, name="Kim", function="IT"))
+    with open_workshop(day) as workshop:
+        copy = hand_out(workshop, ["value"], tmp_path / "table 2")
+        one, other = (p.id for p in workshop.snapshot.all(Person) if p.name == "Kim")
+    edit(day, put(ValueTarget, "Letters", "owner", one))
+    edit(copy, put(ValueTarget, "Letters", "owner", other))
+    edit(day, put(ValueTarget, "Calls", "remark", "One line"))
+    edit(copy, put(ValueTarget, "Calls", "remark", "One\nline"))
+    assert [(item.before, item.after) for item in proposed(day, copy).items] == [
+        ("Kim", "another person of the same name, Kim"),
+        ("One line", "only spaces and line breaks differ"),
+    ]
+
+
 def test_a_record_that_occurs_once_is_compared_field_by_field(day: Path, copy: Path) -> None:
     edit(copy, put(WorkshopInfo, "", "client", "North"), put(WorkshopInfo, "", "place", "There"))
     edit(day, put(WorkshopInfo, "", "sector", "Insurance"), put(WorkshopInfo, "", "place", "Here"))

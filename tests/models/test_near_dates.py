@@ -37,6 +37,8 @@ LOCALES = st.sampled_from([code for code, _name in LANGUAGES])
         ("29 feb", "en_GB", date(2028, 2, 29)),
         ("2026-12-01", "en_GB", date(2026, 12, 1)),
         ("1.12.2026", "de_DE", date(2026, 12, 1)),
+        ("12.3.", "de_DE", date(2027, 3, 12)),
+        ("Fr 27. 11.", "de_DE", date(2026, 11, 27)),
         ("Fr", "de_DE", date(2026, 11, 27)),
         ("Freitag", "de_DE", date(2026, 11, 27)),
         ("12. März", "de_DE", date(2027, 3, 12)),
@@ -54,7 +56,22 @@ def test_a_day_as_it_is_said(text: str, locale: str, day: date) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "mar", "12", "may", "finance", "+2", "2w", "+2x", "31 feb", "fri finance", "the 12 mar"],
+    [
+        "",
+        "mar",
+        "12",
+        "3.13.",
+        "31.2.",
+        "12.3",
+        "may",
+        "finance",
+        "+2",
+        "2w",
+        "+2x",
+        "31 feb",
+        "fri finance",
+        "the 12 mar",
+    ],
 )
 def test_what_is_no_day(text: str) -> None:
     assert near_date(text, TODAY, "en_GB") is None

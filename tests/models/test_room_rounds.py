@@ -53,6 +53,16 @@ def test_shown_slips_have_a_median_and_a_middle_half_and_then_an_agreement() -> 
     }
 
 
+def test_what_is_only_proposed_is_not_called_agreed() -> None:
+    draft = kept(10.0, 20.0, agreed=Agreed(9.0, 15.0, 22.0))
+    page = round_page(PRESENT, draft, shown=True, proposed=True)
+    assert figures(page) == {
+        "Slips": "2",
+        "Proposed, likely": "15 min",
+        "Proposed, low to high": "9 – 22 min",
+    }
+
+
 def test_no_address_and_nobody_who_agreed_is_shown() -> None:
     page = round_page(PRESENT, kept(1.0, agreed=Agreed(1.0, 1.0, 1.0)), shown=True)
     said = f"{page.over} {page.question} {figures(page)}"

@@ -29,7 +29,7 @@ from models.rounds import (
     values_of,
     written,
 )
-from models.slips import Reading, read_slips
+from models.slips import Reading, read_slip, read_slips
 from models.snapshot import Snapshot
 from models.workshop import Workshop
 from tests.builders import snapshot_of
@@ -164,7 +164,7 @@ MONEY = Reading(ValueTarget, "money_year", "en_GB", "EUR")
         ("12, 14, 15,", MINUTES, [12, 14, 15]),
         ("12,5 14.5", MINUTES, [12.5, 14.5]),
         ("15 min 1,5 h 2h", MINUTES, [15, 90, 120]),
-        ("12k 3,5 Mio € 5 000", MONEY, [12_000, 3_500_000, 5, 0]),
+        ("12k 3,5 Mio € 5000", MONEY, [12_000, 3_500_000, 5_000]),
         ("€ 5 € 6", MONEY, [5, 6]),
         ("7 € 8 €", MONEY, [7, 8]),
         ("1.200 1.250", Reading(ValueTarget, "volume", "de_DE"), [1200, 1250]),
@@ -208,6 +208,35 @@ def test_anything_can_be_typed(text: str) -> None:
 def test_plain_numbers_come_back_as_typed(values: list[int], between: str) -> None:
     typed = between.join(map(str, values))
     assert [slip.value for slip in read_slips(typed, MINUTES)] == values
+
+
+@pytest.mark.parametrize(
+    ("typed", "values", "said"),
+    [
+        ("5200 6 000 5500", [5200, None, 5500], "“6 000” is one number or two"),
+        ("12 050 min", [None], "“12 050 min” is one number or two"),
+        ("1 200", [1, 200], "“1 200” counts as two slips"),
+        ("5 800 6 400", [5, 800, 6, 400], "“5 800” counts as two slips"),
+        ("€ 6 000 € 7000", [None, 7000], "“€ 6 000” is one number or two"),
+        ("90 100 120", [90, 100, 120], ""),
+        ("40 150", [40, 150], ""),
+        ("1; 200", [1, 200], ""),
+        ("5 1200", [5, 1200], ""),
+    ],
+)
+def test_digits_that_may_be_grouped_by_a_space_are_not_taken_in_silence(
+    typed: str, values: list[float | None], said: str
+) -> None:
+    read = read_slips(typed, MONEY if "€" in typed else MINUTES)
+    assert [slip.value for slip in read] == values
+    told = " ".join(slip.wrong or slip.doubt for slip in read)
+    assert said in told
+    assert bool(told.strip()) == bool(said)
+
+
+def test_in_a_line_for_one_number_a_space_may_group_its_digits() -> None:
+    assert read_slip("6 000 ", MINUTES).value == 6000
+    assert read_slip("", MINUTES).value is None
 
 
 # --- what a round is about

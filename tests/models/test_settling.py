@@ -96,6 +96,14 @@ def test_what_is_written_down_counts_as_an_answer() -> None:
     assert other.told() == "14 (Head of Claims); 12 (written down here)"
 
 
+def test_figures_stand_side_by_side_in_the_same_way_of_writing() -> None:
+    known = with_record(q.DAY, q.TIME.replace(volume=2600.0, minutes_before=34.0))
+    cases = point(said(f"{q.TIME.id}.volume", "1200.5"), snapshot=known)
+    assert cases.told() == "1,200.5 (Head of Claims); 2,600 (written down here)"
+    minutes = point(said(f"{q.TIME.id}.minutes", "1 h 30"), snapshot=known)
+    assert minutes.told() == "1 h 30 (Head of Claims); 34 min (written down here)"
+
+
 def test_a_settled_question_is_open_again_when_somebody_answers_differently() -> None:
     known = with_record(q.DAY, q.INTAKE.replace(people_now=12))
     done = said(q.PEOPLE, "14", settled=True)

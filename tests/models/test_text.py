@@ -78,3 +78,18 @@ def test_a_shortened_text_is_one_line_within_its_width(text: str, width: int) ->
     assert len(short) <= width
     assert "\n" not in short
     assert unicodedata.is_normalized("NFC", clean(short))
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "short"),
+    [
+        ("it came to 2.9 times its pilot", 14, "it came to…"),
+        ("it came to 2.9 times its pilot", 20, "it came to 2.9…"),
+        ("a Donaudampfschifffahrtsgesellschaft", 20, "a Donaudampfschifff…"),
+        ("保険金請求の処理時間を短縮する", 10, "保険金請求の処理時…"),
+    ],
+)
+def test_a_shortened_text_ends_with_a_whole_word_where_one_is_near(
+    text: str, width: int, short: str
+) -> None:
+    assert shorten(text, width) == short

@@ -113,6 +113,25 @@ def test_a_block_that_is_over_offers_a_plan_once(empty_window: MainWindow, hands
     assert notice(empty_window) == ""
 
 
+def test_an_offer_that_is_no_longer_so_is_taken_away(
+    empty_window: MainWindow, hands: Hands, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answers = Answers()
+    monkeypatch.setattr(door, "run", answers)
+    press("F9")
+    later(empty_window, hands, 20)
+    assert notice(empty_window).startswith("“Open” is over")
+    answers.will_be("Return")
+    press("Ctrl+F9")
+    assert notice(empty_window) == ""
+    later(empty_window, hands, 3)
+    assert notice(empty_window) == ""
+    later(empty_window, hands, 30)
+    workspace_of(empty_window).notice.show_text("Something else")
+    press("F9")
+    assert notice(empty_window) == "Something else"
+
+
 def test_the_new_plan_is_taken_over_with_one_key(
     empty_window: MainWindow, hands: Hands, monkeypatch: pytest.MonkeyPatch
 ) -> None:

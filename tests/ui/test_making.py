@@ -12,6 +12,7 @@ from functools import partial
 from io import BytesIO
 from pathlib import Path
 from threading import Thread
+from time import sleep
 from typing import Any
 
 import pikepdf
@@ -49,11 +50,16 @@ def pid() -> int:
         return maker.pid
 
 
-def stopped_at_work(exporter: Any) -> None:
-    """Have something made, and give it up in its midst."""
+def stopped_at_work(exporter: Any, after: float = 0.0) -> None:
+    """Have something made, and give it up in its midst, some seconds after it told of progress."""
     making = Making(exporter, EMPTY)
+
+    def told(_share: float) -> None:
+        sleep(after)
+        making.stop()
+
     with pytest.raises(Cancelled):
-        making.result(lambda _share: making.stop())
+        making.result(told)
 
 
 def pdf() -> bytes:
@@ -180,7 +186,7 @@ def test_what_is_given_up_between_two_steps_leaves_the_process_for_the_next() ->
 
 def test_what_does_not_hear_is_ended_with_its_process() -> None:
     before = pid()
-    stopped_at_work(exporters.deaf)
+    stopped_at_work(exporters.deaf, after=0.5)  # before, it may still hear
     assert made(exporters.slow) == exporters.WHOLE
     assert pid() != before
 

@@ -28,6 +28,7 @@ from tests.ui.driving import (
     snapshot_of,
     workspace_of,
 )
+from ui import theme
 from ui.dialogs import door
 from ui.dialogs.merge import MergeDialog
 from ui.window import MainWindow
@@ -158,6 +159,36 @@ def test_arrow_keys_choose_the_side_of_a_conflict(
     come_back(example_window, copy, monkeypatch, somebody)
     assert "theirs" in [row[4] for row in somebody.rows if "Conflict" in row[1]]
     assert records(example_window, ValueTarget)[0].what == "Theirs"
+
+
+def test_a_long_text_leaves_the_list_its_room_when_letters_are_large(
+    example_window: MainWindow, copy: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    with open_workshop(copy) as theirs:
+        target = theirs.snapshot.all(ValueTarget)[0]
+        actions.set_value(theirs, target, ValueTarget.remark, "What they say. " * 60)
+    rooms: list[int] = []
+
+    def look(dialog: QDialog) -> bool:
+        assert isinstance(dialog, MergeDialog)
+        dialog.show()
+        qtbot.waitUntil(lambda: not dialog.reading)
+        for item, line in dialog.tree.items():
+            if item.name == "remark":
+                dialog.tree.setCurrentItem(line)
+        dialog.resize(dialog.minimumWidth(), theme.em(26))
+        QApplication.processEvents()
+        row = dialog.tree.sizeHintForRow(0)
+        rooms.append(dialog.tree.viewport().height() // row)
+        dialog.reject()
+        return False
+
+    theme.apply(QApplication.instance(), scale=1.5)  # type: ignore[arg-type]
+    try:
+        come_back(example_window, copy, monkeypatch, look)
+    finally:
+        theme.apply(QApplication.instance())  # type: ignore[arg-type]
+    assert rooms[0] >= 3
 
 
 def test_keeping_ours_is_an_answer_that_is_remembered(

@@ -15,6 +15,7 @@ from models.rounds import Agreed, agreed_of, values_of
 from tests.ui.driving import (
     answer,
     go_to,
+    keyboard,
     label_texts,
     press,
     put_cursor,
@@ -22,7 +23,7 @@ from tests.ui.driving import (
     table_of,
     type_text,
 )
-from ui import theme
+from ui import round_commands, theme
 from ui.dialogs import door
 from ui.dialogs.estimate import EstimateDialog
 from ui.dialogs.vote import VoteDialog
@@ -169,6 +170,132 @@ def test_a_wrong_slip_is_named_and_stays_where_it_was_typed(
     assert len(records(window, EstimateRound)) == count
 
 
+def test_the_room_sees_no_slips_of_which_one_is_wrong_or_missing(
+    example_window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = example_window
+    with_room(window)
+    on_minutes(window)
+
+    def hold(dialog: EstimateDialog) -> None:
+        press("Ctrl+Return")
+        assert "There is no slip yet." in label_texts(dialog)
+        type_text("18 6 000 22")
+        press("Ctrl+Return")
+        assert any("“6 000” is one number or two" in text for text in label_texts(dialog))
+        assert keyboard() is dialog.slips
+        assert not seen(window).asked.values["slips"]  # type: ignore[union-attr]
+        dialog.slips.setPlainText("18 19 22")
+        press("Ctrl+Return")
+        assert seen(window).asked.values["slips"] == "18; 19; 22"  # type: ignore[union-attr]
+        press("Escape")
+
+    open_dialogs(monkeypatch, hold)
+    press("Ctrl+G")
+
+
+def test_until_it_is_agreed_a_number_is_called_proposed(
+    example_window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = example_window
+    with_room(window)
+    on_minutes(window)
+
+    def hold(dialog: EstimateDialog) -> None:
+        type_text(SLIPS)
+        press("Ctrl+Return")
+        labels = [figure.label for figure in seen(window).figures]
+        assert labels == ["Slips", "Proposed, likely", "Proposed, low to high"]
+        (told_here,) = (text for text in label_texts(dialog) if text.startswith("11 slips"))
+        assert "agreed" not in told_here
+        press("Return")
+
+    open_dialogs(monkeypatch, hold)
+    press("Ctrl+G")
+    assert [figure.label for figure in seen(window).figures][1:] == [
+        "Agreed, likely",
+        "Agreed, low to high",
+    ]
+
+
+def test_a_question_that_is_being_typed_is_not_seen_by_the_room(
+    empty_window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = empty_window
+    with_room(window)
+    go_to(window, "value", ValueTarget)
+    step = seen(window)
+
+    def estimate(dialog: EstimateDialog) -> None:
+        type_text("How many we")
+        assert seen(window) == step
+        type_text("eks?\t")
+        assert seen(window).question == "How many weeks?"
+        dialog.slips.setFocus()
+        type_text("40 50 60")
+        press("Ctrl+Return")
+        type_text("5")  # of 55
+        assert "50" in told(seen(window))
+        press("Escape")
+
+    def vote(dialog: VoteDialog) -> None:
+        type_text("Which o")
+        assert seen(window) == step
+        type_text("ne?")
+        dialog.options.setFocus()
+        type_text("Old fo")
+        assert "Old" not in told(seen(window))
+        type_text("rm")
+        dialog.counts.setFocus()
+        assert "Old form" in told(seen(window))
+        assert seen(window).question == "Which one?"
+        press("Escape")
+
+    open_dialogs(monkeypatch, estimate, vote)
+    press("Ctrl+G", "Ctrl+Shift+G")
+    assert seen(window).over == step.over
+
+
+@pytest.mark.parametrize(
+    ("keys", "typed"), [("Ctrl+G", SLIPS), ("Ctrl+Shift+G", "")], ids=["round", "vote"]
+)
+def test_showing_opens_the_room_view_on_another_screen(
+    example_window: MainWindow, monkeypatch: pytest.MonkeyPatch, keys: str, typed: str
+) -> None:
+    window = example_window
+    monkeypatch.setattr(round_commands, "_has_other_screen", lambda: True)
+    if typed:
+        on_minutes(window)
+    else:
+        go_to(window, "review", Decision)
+        put_cursor(table_of(window), 0, "what")
+
+    def hold(dialog: Any) -> None:
+        type_text(typed or "5 4 4 2")
+        assert dialog._show.text() == "Show the room"
+        assert window.room is None
+        press("Ctrl+Return")
+        assert seen(window).asked is not None
+        assert dialog.isActiveWindow()
+        press("Escape")
+
+    open_dialogs(monkeypatch, hold)
+    press(keys)
+
+
+def test_what_was_kept_can_be_shown_again(example_window: MainWindow) -> None:
+    window = example_window
+    with_room(window)
+    for step, kind, field in (("value", EstimateRound, "question"), ("review", Vote, "question")):
+        go_to(window, step, kind)
+        put_cursor(table_of(window), 0, field)
+        press("Shift+F5")
+        assert seen(window).asked == records(window, kind)[0]
+        assert len(seen(window).figures) > 1
+        press("Shift+F5")
+        assert seen(window).asked is None
+
+
 def test_what_is_agreed_must_be_in_order(
     example_window: MainWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -179,6 +306,9 @@ def test_what_is_agreed_must_be_in_order(
         press("Ctrl+Return")
         type_text("5")
         assert not dialog._agree.isEnabled()
+        assert any(text.startswith("“At least” must be the") for text in label_texts(dialog))
+        press("Backspace")
+        assert "Type three numbers: at least, likely, at most." in label_texts(dialog)
         press("Escape")
 
     open_dialogs(monkeypatch, hold)

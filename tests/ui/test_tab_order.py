@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from models.paths import ROOT
 from models.records import Action, Answer, CostLine, ValueTarget
 from models.shelf import FOLDER
+from tests.clocks import Hands
 from tests.ui.driving import (
     copy_elsewhere,
     go_to,
@@ -47,9 +48,12 @@ def on_a_finding(window: MainWindow) -> None:
     press("F8")
 
 
-def in_a_block(window: MainWindow) -> None:
+def late_in_a_block(window: MainWindow) -> None:
+    hands = Hands()  # whenever the test runs, there is something to plan anew
+    window.day.clock = hands.clock
     window.commands.clear_times()
     window.commands.start_next()
+    hands.go(2 * 3600)
     window.day.look()
 
 
@@ -88,7 +92,7 @@ DIALOGS: dict[str, Prepare] = {
     "import_copied": with_cells_copied,
     "add_from_template": on_templates,
     "load_template": nothing,
-    "plan_anew": in_a_block,
+    "plan_anew": late_in_a_block,
     "accept_finding": on_a_finding,
     "settle_answers": on_answers,
     "freeze": nothing,

@@ -11,8 +11,8 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QApplication, QDialog, QDialogButtonBox
+from PySide6.QtGui import QDropEvent, QFontMetrics
+from PySide6.QtWidgets import QApplication, QDialog, QDialogButtonBox, QStyleOptionViewItem
 
 from models.records import Condition, GateDecision, Person, ValueTarget
 from models.snapshot import Snapshot
@@ -195,6 +195,35 @@ def test_each_line_says_in_full_what_it_is_about(
     assert "Here now: 1,200 | In the file: 9" in told
     assert "“Speed” is not one of" in told
     assert "was read as 0.6 %, not as 60 %" in told
+
+
+def test_a_long_name_does_not_hide_which_field_it_is(
+    open_window: Callable[..., MainWindow],
+    tmp_path: Path,
+    reading: Reading,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    (target,) = (t for t in small().all(ValueTarget) if t.id == "letters")
+    start = with_record(small(), target.replace(what="Letters that nobody writes twice " * 5))
+    workshop_with(start, tmp_path).close()
+    path = tmp_path / "edited.xlsx"
+    path.write_bytes(written(start, put(ValueTarget.volume, "letters", 9)))
+    shown: list[str] = []
+
+    def acts(dialog: TakeOverDialog) -> None:
+        ((_item, line),) = dialog.tree.items()
+        index = dialog.tree.indexFromItem(line)
+        option: Any = QStyleOptionViewItem()
+        option.initFrom(dialog.tree)
+        delegate: Any = dialog.tree.itemDelegateForIndex(index)
+        delegate.initStyleOption(option, index)
+        shown.append(QFontMetrics(option.font).elidedText(line.text(0), option.textElideMode, 240))
+        press("Escape")
+
+    reading(acts)
+    import_file(open_window(tmp_path / "day.groundwork"), path, monkeypatch)
+    assert shown[0].startswith("Letters")
+    assert shown[0].endswith("Cases a month")
 
 
 def test_frozen_conditions_ask_for_a_reason(

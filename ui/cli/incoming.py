@@ -6,12 +6,13 @@ from __future__ import annotations
 import argparse
 import contextlib
 import json
+import sys
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
 from models.errors import Refusal
-from models.freezing import NeedsReason, Reason
+from models.freezing import NeedsReason, Reason, held
 from models.i18n import _, ngettext
 from models.incoming.lists.reading import SORTS as LISTS
 from models.incoming.lists.reading import read_list
@@ -99,7 +100,17 @@ def run(options: argparse.Namespace) -> int:
     lines = as_json if options.json else as_lines
     for line in lines(proposal, taken, dry=options.dry_run):
         print(line)
+    if options.dry_run and not options.reason:
+        warn_of_freeze(workshop.snapshot, proposal)
     return 0
+
+
+def warn_of_freeze(snapshot: Snapshot, proposal: Proposal) -> None:
+    """Say on the error stream where something of what is ticked changes frozen conditions."""
+    ticked = (proposal.items[number] for number in proposal.ticked)
+    if any(held(snapshot, item.record, item.name) for item in ticked):
+        text = _("The conditions are frozen: all of it is refused without --reason TEXT.")
+        print(f"groundwork: {text}", file=sys.stderr)
 
 
 def _meaning(text: str) -> tuple[str, str]:

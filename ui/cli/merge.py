@@ -12,7 +12,7 @@ from models.incoming.proposal import Sort, Taken
 from models.merging import Returned, bring_back, propose
 from models.opening import open_workshop
 from ui.cli.common import Commands, add_file
-from ui.cli.incoming import as_json, as_lines, because
+from ui.cli.incoming import as_json, as_lines, because, warn_of_freeze
 
 
 def describe(known: Commands) -> None:
@@ -51,6 +51,8 @@ def run(options: argparse.Namespace) -> int:
     lines = as_json if options.json else as_lines
     for line in lines(returned, taken, dry=options.dry_run):
         print(line)
+    if options.dry_run and not options.reason:
+        warn_of_freeze(workshop.snapshot, returned)
     return 0
 
 

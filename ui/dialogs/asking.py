@@ -3,18 +3,52 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Protocol
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QFrame, QLayout, QScrollArea, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QDialog,
+    QFrame,
+    QLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QScrollArea,
+    QWidget,
+)
 
 from models.i18n import _
 from models.room import RoomPage
 from ui import theme
 from ui.widgets import dialog_column, label
 
-Present = Callable[[RoomPage | None], bool]
-"""Shows the room a page, or with None the step again; says whether there is a room view."""
+
+class Present(Protocol):
+    """What the room is shown with."""
+
+    def __call__(self, page: RoomPage | None, *, opens: bool = False) -> bool:
+        """Show the room a page, or with None the step again; with `opens` open the room view,
+        where there is another screen for it. Says whether there is a room view or such a screen.
+        """
+        ...
+
+
+class Lines(QPlainTextEdit):
+    """A text of several lines that says when the keyboard has left it."""
+
+    left = Signal()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Another window in front is not the end of typing."""
+        super().focusOutEvent(event)
+        if event.reason() != Qt.FocusReason.ActiveWindowFocusReason:
+            self.left.emit()
+
+
+def is_being_typed(field: QLineEdit | QPlainTextEdit) -> bool:
+    """Whether somebody types there: the room sees the words once the keyboard has left them."""
+    changed = field.isModified() if isinstance(field, QLineEdit) else field.document().isModified()
+    return changed and field.hasFocus()
 
 
 def lay_out(dialog: QDialog, title: str, how: str, body: QLayout, foot: QWidget) -> None:

@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QPlainTextEdit,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -29,11 +28,18 @@ from models.i18n import _, ngettext
 from models.records import EstimateRound
 from models.room_rounds import round_page
 from models.rounds import FEW, Agreed, spread, suggested
-from models.slips import Slip, read_slips
+from models.slips import Slip, read_slip, read_slips
 from models.text import shorten
 from models.values import editable
 from ui import theme
-from ui.dialogs.asking import Present, lay_out, on_control_enter, show_text
+from ui.dialogs.asking import (
+    Lines,
+    Present,
+    is_being_typed,
+    lay_out,
+    on_control_enter,
+    show_text,
+)
 from ui.editors import make_line
 from ui.evidence import EvidenceView
 from ui.session import Session
@@ -66,7 +72,7 @@ class EstimateDialog(QDialog):
         self.setMinimumWidth(theme.em(40))
         self.about = QComboBox(self)
         self.question, self.unit = make_line(self), make_line(self)
-        self.slips = QPlainTextEdit(self)
+        self.slips = Lines(self)
         self.picture = EvidenceView(self)
         self.agreed = [make_line(self) for _each in Agreed._fields]
         self.by = make_line(self)
@@ -111,18 +117,25 @@ class EstimateDialog(QDialog):
         how = estimating.reading(self.session.snapshot, self.subject, unit)
         numbers = []
         for line in self.agreed:
-            found = read_slips(line.text(), how)
-            if len(found) != 1 or found[0].value is None:
+            value = read_slip(line.text(), how).value
+            if value is None:
                 return None
-            numbers.append(found[0].value)
+            numbers.append(value)
         return Agreed(*numbers)
 
     # What can be done
 
     def show_room(self) -> None:
         """Let the room see the slips; the next thing to type is what it agrees on."""
+        if self._has_wrong():
+            return
+        if not self.draft.values:
+            self._say(_("There is no slip yet."))
+            self.slips.setFocus()
+            return
         self.shown = True
         self._follow()
+        self._tell_room(opens=True)
         self.agreed[1].setFocus()
         self.agreed[1].selectAll()
 
@@ -130,7 +143,7 @@ class EstimateDialog(QDialog):
         """Take over what was agreed, and keep the round."""
         agreed = self.agreement()
         if agreed is None:
-            self._say(_("Type three numbers: at least, likely, at most."))
+            self._say(self._why_not())
             return
         taken = [
             one for one, box in zip(self._proposals, self.boxes, strict=True) if box.isChecked()
@@ -143,13 +156,19 @@ class EstimateDialog(QDialog):
 
     def reject(self) -> None:
         """Give up; the room sees the step again."""
-        self._present(None)
         super().reject()
+        self._present(None)
+
+    def _has_wrong(self) -> bool:
+        """Whether a slip is no number; then that is the next thing to type."""
+        if all(slip.value is not None for slip in self.read):
+            return False
+        self._say_wrong()
+        self.slips.setFocus()
+        return True
 
     def _do(self, agreed: Agreed | None, taken: list[Proposal]) -> None:
-        if any(slip.value is None for slip in self.read):
-            self._say_wrong()
-            self.slips.setFocus()
+        if self._has_wrong():
             return
         try:
             by = self.by.text().strip()
@@ -157,13 +176,14 @@ class EstimateDialog(QDialog):
         except Refusal as refusal:
             self._say(str(refusal))
             return
-        self._present(round_page(self.session.snapshot, kept, shown=True) if self.shown else None)
         self.accept()
+        self._present(round_page(self.session.snapshot, kept, shown=True) if self.shown else None)
 
     # How it follows what is typed
 
     def _choose(self, number: int) -> None:
-        """Another number is estimated."""
+        """Another number is estimated; nobody has been shown its slips."""
+        self.shown = False
         snapshot, subject = self.session.snapshot, self.subjects[number]
         self.question.setText(subject.question)
         self.unit.setText(estimating.unit_of(snapshot, subject))
@@ -182,13 +202,27 @@ class EstimateDialog(QDialog):
         """Bring everything up to date with the slips: the spread, the picture, the room."""
         draft, snapshot = self.draft, self.session.snapshot
         self._suggest(draft)
-        kept = estimating.round_of(snapshot, draft, self._in_order(), self.by.text().strip())
-        self._spread.setText(_spread_text(estimating.spread_text(snapshot, kept), draft))
-        self.picture.show_record(kept, snapshot)
-        seen = self._present(round_page(snapshot, kept, shown=self.shown))
-        self._show.setText(show_text(seen))
+        plain = estimating.round_of(snapshot, draft)
+        self._spread.setText(_spread_text(estimating.spread_text(snapshot, plain), draft))
+        self.picture.show_record(self._proposed(), snapshot)
+        if not any(is_being_typed(each) for each in self._seen()):
+            self._tell_room()
         self._propose(draft)
         self._say_wrong()
+
+    def _seen(self) -> list[QLineEdit | Lines]:
+        """Where what is typed is seen by the room, once it is finished."""
+        always: list[QLineEdit | Lines] = [self.question, self.unit]
+        return [*always, self.slips, *self.agreed] if self.shown else always
+
+    def _tell_room(self, *, opens: bool = False) -> None:
+        """Show the room how far the round is; as long as nothing is asked, the step."""
+        page = round_page(self.session.snapshot, self._proposed(), shown=self.shown, proposed=True)
+        self._show.setText(show_text(self._present(page if page.question else None, opens=opens)))
+
+    def _proposed(self) -> EstimateRound:
+        """The round with the three numbers as they stand there, once the room sees them."""
+        return estimating.round_of(self.session.snapshot, self.draft, self._in_order())
 
     def _in_order(self) -> Agreed | None:
         agreed = self.agreement() if self.shown else None
@@ -245,7 +279,16 @@ class EstimateDialog(QDialog):
 
     def _say_wrong(self) -> None:
         wrong = [slip.wrong for slip in self.read if slip.value is None]
-        self._say(" ".join(wrong[:_MOST_WRONG]))
+        doubts = [slip.doubt for slip in self.read if slip.doubt]
+        self._say(" ".join([*[*wrong, *doubts][:_MOST_WRONG], self._why_not()]).strip())
+
+    def _why_not(self) -> str:
+        """Why nothing can be agreed, though there are slips; empty where it can."""
+        if not self._keep.isEnabled() or self._agree.isEnabled():
+            return ""
+        if self.agreement() is None:
+            return _("Type three numbers: at least, likely, at most.")
+        return _("“At least” must be the lowest of the three, and “at most” the highest.")
 
     def _say(self, text: str) -> None:
         self._wrong.setText(text)
@@ -280,6 +323,7 @@ class EstimateDialog(QDialog):
         form = QFormLayout()
         form.setVerticalSpacing(theme.em(0.5))
         row = QHBoxLayout()
+        row.setSpacing(theme.em(0.5))
         self.unit.setFixedWidth(theme.em(7))
         row.addWidget(self.about, 1)
         row.addWidget(_named(_("Unit"), self.unit, self))
@@ -318,6 +362,9 @@ class EstimateDialog(QDialog):
         self.slips.textChanged.connect(self._follow)
         for line in self.agreed:
             line.textEdited.connect(self._follow)
+        for line in (self.question, self.unit, *self.agreed):
+            line.editingFinished.connect(self._follow)
+        self.slips.left.connect(self._follow)
         self._show.clicked.connect(self.show_room)
         self._keep.clicked.connect(self.keep)
         self._agree.clicked.connect(self.agree)

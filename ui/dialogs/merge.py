@@ -29,6 +29,7 @@ class MergeTree(ProposalTree):
     """Left and right choose the value of ours or theirs; F8 goes to the next conflict."""
 
     sides = _HEADS[2:4]
+    shares = (29, 12, 22, 24, 12)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)

@@ -5,17 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import cast
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QWidget,
+)
 
 from models.i18n import N_, _
 from models.incoming.proposal import Item, Proposal, Remark, Sort
+from models.side_by_side import apart
 from models.text import shorten
 from ui import theme
 
 _NUMBER = Qt.ItemDataRole.UserRole
 """The number of the item in the proposal; none for groups and for what is left out."""
 _LONGEST = 70
+"""Characters of a value that are given to the list."""
 
 MARKS = {
     Sort.CONFLICT: "≠",
@@ -34,7 +44,17 @@ _COLOURS = {
 }
 _HEADS = (N_("What"), N_("Kind"), N_("Here now"), N_("In the file"), N_("Cell"))
 _WHAT, _KIND, _BEFORE, _AFTER, _CELL = range(len(_HEADS))
-_SHARES = (30, 11, 22, 26, 7)
+
+
+class _WhatDelegate(QStyledItemDelegate):
+    """Shortens what a line is about in its middle: which field it is stands at the end."""
+
+    def initStyleOption(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Give the line its look."""
+        super().initStyleOption(option, index)
+        option.textElideMode = Qt.TextElideMode.ElideMiddle
 
 
 class ProposalTree(QTreeWidget):
@@ -43,6 +63,8 @@ class ProposalTree(QTreeWidget):
     ticks_changed = Signal()
     sides = _HEADS[2:4]
     """What the two values are called."""
+    shares: tuple[int, ...] = (30, 11, 22, 26, 7)
+    """Of the columns in the room."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -53,6 +75,7 @@ class ProposalTree(QTreeWidget):
         self.setAlternatingRowColors(True)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.setItemDelegateForColumn(_WHAT, _WhatDelegate(self))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.itemChanged.connect(self._on_changed)
         header = self.header()
@@ -96,8 +119,8 @@ class ProposalTree(QTreeWidget):
     def share_width(self) -> None:
         """Give the columns their shares of the room."""
         room = self.viewport().width()
-        for column, share in enumerate(_SHARES[:-1]):
-            self.setColumnWidth(column, room * share // sum(_SHARES))
+        for column, share in enumerate(self.shares[:-1]):
+            self.setColumnWidth(column, room * share // sum(self.shares))
 
     def filter(self, sort: Sort | None) -> None:
         """Show only items of one sort, or all with None."""
@@ -147,8 +170,9 @@ class ProposalTree(QTreeWidget):
 
     def _line(self, group: QTreeWidgetItem, number: int, item: Item) -> None:
         kind = f"{MARKS[item.sort]}  {item.sort.label}"
-        cells = [item.what, kind, item.before, item.after, item.place.cell]
-        line = QTreeWidgetItem(group, [shorten(text, _LONGEST) for text in cells])
+        before, after = apart(item.before, item.after, _LONGEST)
+        cell = shorten(item.place.cell, _LONGEST)
+        line = QTreeWidgetItem(group, [item.what, kind, before, after, cell])
         line.setData(0, _NUMBER, number)
         line.setForeground(_KIND, theme.colour(_COLOURS[item.sort]))
         if item.note:

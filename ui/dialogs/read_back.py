@@ -56,14 +56,18 @@ class ReadBackDialog(QDialog):
         make_pages: Callable[[], list[Page]],
         number: int,
         parent: QWidget | None,
+        turn_part: Callable[[int], int | None] | None = None,
     ) -> None:
+        """`turn_part` shows the room the next (+1) or the previous (-1) part of a long page, and
+        returns the first row of it; None where there is none, and where nobody looks.
+        """
         super().__init__(parent)
         self.session = session
         self.pages = make_pages()
         self.number = min(number, len(self.pages) - 1)
         self.chosen: Row | None = None
         """Where Enter goes."""
-        self._make_pages = make_pages
+        self._make_pages, self._turn_part = make_pages, turn_part
         self._over = label("", self, strong=True, name="accent")
         self._question = label("", self, scale=1.5, strong=True)
         self._nothing = label(_("Nothing yet."), self, scale=_SCALE, name="muted")
@@ -78,7 +82,8 @@ class ReadBackDialog(QDialog):
         self._later.timeout.connect(self._refresh)
         self._model.refused.connect(self._on_refused)
         self.table.row_chosen.connect(self._on_row)
-        self.table.turn_requested.connect(self.turn)
+        self.table.turn_requested.connect(self.go_on)
+        self.table.row_reached.connect(self._on_reached)
         self._back.clicked.connect(self._on_back)
         self._on.clicked.connect(self._on_next)
         self.table.refused.connect(self._on_refused)
@@ -94,7 +99,16 @@ class ReadBackDialog(QDialog):
     @property
     def room_page(self) -> RoomPage:
         """The same for the room."""
-        return room_page(self.page, self.number + 1, len(self.pages))
+        row = self.table.currentIndex().row() if self.page.rows else None
+        return room_page(self.page, self.number + 1, len(self.pages), row)
+
+    def go_on(self, by: int) -> None:
+        """Show the room the next (+1) or the previous (-1) part of a long page, then the page."""
+        row = self._turn_part(by) if self._turn_part is not None else None
+        if row is None:
+            self.turn(by)
+        else:
+            self.table.setCurrentIndex(self._model.index(row, 0))
 
     def turn(self, by: int) -> None:
         """Show the next (+1) or the previous (-1) page."""
@@ -106,7 +120,7 @@ class ReadBackDialog(QDialog):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """PgDn and PgUp turn the pages, as a remote clicker does."""
         if event.key() in _TURNS:
-            self.turn(_TURNS[Qt.Key(event.key())])
+            self.go_on(_TURNS[Qt.Key(event.key())])
         else:
             super().keyPressEvent(event)
 
@@ -157,6 +171,10 @@ class ReadBackDialog(QDialog):
             self.table.setFocus()
         elif not keep:
             self._on.setFocus()
+        self.page_shown.emit(self.room_page)
+
+    def _on_reached(self) -> None:
+        """The row that the cursor is in must be in sight in the room."""
         self.page_shown.emit(self.room_page)
 
     def _on_row(self, row: Row) -> None:
@@ -247,6 +265,8 @@ class _PageTable(QTableView):
     """The rows of a page, large; F2 or a letter edits a cell, Enter goes to the record."""
 
     row_chosen = Signal(object)
+    row_reached = Signal()
+    """The cursor came to another row."""
     turn_requested = Signal(int)
     refused = Signal(object)
 
@@ -286,6 +306,12 @@ class _PageTable(QTableView):
         """The columns share the width."""
         super().resizeEvent(event)
         self._share_width()
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        """Say that the cursor came to another row."""
+        super().currentChanged(current, previous)
+        if current.isValid() and previous.isValid() and current.row() != previous.row():
+            self.row_reached.emit()
 
     def _share_width(self) -> None:
         shares = self._model.page.shares[: len(self._model.page.heads)]

@@ -137,7 +137,7 @@ class SettleDialog(QDialog):
             return
         voices = sorted(point.voices, key=lambda v: -len(v.people))
         for voice in voices:
-            item = QTreeWidgetItem([shorten(point.read(voice), 300), ", ".join(voice.people)])
+            item = QTreeWidgetItem([shorten(voice.shown, 300), ", ".join(voice.people)])
             item.setData(0, _DATA, voice)
             item.setToolTip(0, voice.text)
             self.voices.addTopLevelItem(item)

@@ -10,6 +10,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
+    QScrollArea,
+    QSizePolicy,
     QTreeWidgetItem,
     QVBoxLayout,
     QWidget,
@@ -67,7 +69,6 @@ class TakeOverDialog(ReadingDialog):
 
     def _lay_out(self) -> None:
         self._details.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self._details.setMinimumHeight(theme.em(6.5))
         row = QHBoxLayout()
         row.setSpacing(theme.em(0.5))
         row.addWidget(self.sort_box)
@@ -79,9 +80,22 @@ class TakeOverDialog(ReadingDialog):
         for widget in top:
             column.addWidget(widget)
         column.addLayout(row)
-        column.addWidget(self.tree, 1)
-        for widget in (self._details, self._count, self._buttons):
+        self.tree.setMinimumHeight(theme.em(6))
+        column.addWidget(self.tree, 2)
+        column.addWidget(self._details_area(), 1)
+        for widget in (self._count, self._buttons):
             column.addWidget(widget)
+
+    def _details_area(self) -> QScrollArea:
+        """The current line in full; long texts scroll and leave the list its room."""
+        area = QScrollArea(self)
+        area.setAccessibleName(_("The current line in full"))
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setMinimumHeight(theme.em(3.5))
+        area.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        area.setWidget(self._details)
+        return area
 
     def _connect(self) -> None:
         self.sort_box.setAccessibleName(_("Which kind to show"))

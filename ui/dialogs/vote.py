@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFormLayout,
     QHBoxLayout,
-    QPlainTextEdit,
+    QLineEdit,
     QVBoxLayout,
     QWidget,
 )
@@ -26,7 +26,14 @@ from models.room_rounds import vote_page
 from models.text import shorten
 from models.votes import ASKED, SOURCES, Ballot
 from ui import theme
-from ui.dialogs.asking import Present, lay_out, on_control_enter, show_text
+from ui.dialogs.asking import (
+    Lines,
+    Present,
+    is_being_typed,
+    lay_out,
+    on_control_enter,
+    show_text,
+)
 from ui.editors import make_line
 from ui.evidence import EvidenceView
 from ui.session import Session
@@ -57,7 +64,7 @@ class VoteDialog(QDialog):
         self.setMinimumWidth(theme.em(40))
         self.sort, self.source, self.about = QComboBox(self), QComboBox(self), QComboBox(self)
         self.question, self.fingers, self.counts = (make_line(self) for _each in range(3))
-        self.options, self.concerns = QPlainTextEdit(self), QPlainTextEdit(self)
+        self.options, self.concerns = Lines(self), Lines(self)
         self.dots, self.people = make_line(self), make_line(self)
         self.picture = EvidenceView(self)
         self._told = label("", self, strong=True)
@@ -95,8 +102,13 @@ class VoteDialog(QDialog):
 
     def show_room(self) -> None:
         """Let the room see how it voted."""
+        if self._doubt():
+            self._say(self._doubt())
+            (self.fingers if self.fist else self.counts).setFocus()
+            return
         self.shown = True
         self._follow()
+        self._tell_room(opens=True)
         if self.fist and votes.asked(self.ballot):
             self.concerns.setFocus()
         else:
@@ -112,19 +124,20 @@ class VoteDialog(QDialog):
         except Refusal as refusal:
             self._say(str(refusal))
             return
+        self.accept()
         page = vote_page(self.session.snapshot, kept, shown=True)
         self._present(page if self.shown else None)
-        self.accept()
 
     def reject(self) -> None:
         """Give up; the room sees the step again."""
-        self._present(None)
         super().reject()
+        self._present(None)
 
     # How it follows what is typed
 
     def _turn(self) -> None:
-        """Another kind of vote: other fields."""
+        """Another kind of vote: other fields, and nobody has been shown how it went."""
+        self.shown = False
         for fist, field in self._fields():
             self._form.setRowVisible(field, fist == self.fist)
         first = self.fingers if self.fist else self.options
@@ -150,9 +163,21 @@ class VoteDialog(QDialog):
         vote = votes.vote_of(snapshot, ballot)
         self._told.setText(votes.outcome(snapshot, vote))
         self.picture.show_record(vote, snapshot)
-        seen = self._present(vote_page(snapshot, vote, shown=self.shown))
-        self._show.setText(show_text(seen))
+        if not any(is_being_typed(each) for each in self._seen()):
+            self._tell_room()
         self._say(self._doubt() or _remark(ballot))
+
+    def _seen(self) -> list[QLineEdit | Lines]:
+        """Where what is typed is seen by the room, once it is finished."""
+        always: list[QLineEdit | Lines] = [self.question, self.options]
+        return [*always, self.counts, self.fingers] if self.shown else always
+
+    def _tell_room(self, *, opens: bool = False) -> None:
+        """Show the room how far the vote is; as long as nothing is asked, the step."""
+        snapshot, ballot = self.session.snapshot, self.ballot
+        asked = ballot.question and (self.fist or ballot.options)
+        page = vote_page(snapshot, votes.vote_of(snapshot, ballot), shown=self.shown)
+        self._show.setText(show_text(self._present(page if asked else None, opens=opens)))
 
     def _doubt(self) -> str:
         """What was typed that cannot be a vote; empty where all can."""
@@ -209,7 +234,7 @@ class VoteDialog(QDialog):
             combo.setSizeAdjustPolicy(_NARROW)
             combo.setMinimumContentsLength(12)
         self.options.setTabChangesFocus(True)
-        self.options.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+        self.options.setLineWrapMode(Lines.LineWrapMode.NoWrap)
         self.options.setFixedHeight(theme.em(9))
         self.concerns.setTabChangesFocus(True)
         self.concerns.setFixedHeight(theme.em(4.6))
@@ -267,8 +292,10 @@ class VoteDialog(QDialog):
         self.about.currentIndexChanged.connect(self._follow)
         for line in (self.question, self.fingers, self.counts, self.dots, self.people):
             line.textEdited.connect(self._follow)
+            line.editingFinished.connect(self._follow)
         for text in (self.options, self.concerns):
             text.textChanged.connect(self._follow)
+        self.options.left.connect(self._follow)
         self._show.clicked.connect(self.show_room)
         self._keep.clicked.connect(self.keep)
         on_control_enter(self, self.show_room)

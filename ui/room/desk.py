@@ -87,6 +87,12 @@ class RoomDesk(QObject):
         self._pages, self._number = make, 0
         self.refresh()
 
+    def turn_part(self, by: int) -> int | None:
+        """Show the next (+1) or the previous (-1) part of a long table, and return the number of
+        its first row; None where there is none.
+        """
+        return self.view.first_row if self.view.turn_sheet(by) else None
+
     def pin(self, pinned: bool) -> None:
         """Stay at what is shown, or follow the window again."""
         self.pinned = pinned
@@ -109,7 +115,10 @@ class RoomDesk(QObject):
             found = self._pages()
             self._number = min(self._number, len(found) - 1)
             self._page = found[self._number]
-        self.view.show_page(self._page or self._step_page(), self._snapshot, self._row())
+        if self._page is not None:
+            self.view.show_page(self._page, self._snapshot)
+        else:
+            self.view.show_page(self._step_page(), self._snapshot, self._row())
 
     def show_standing(self, standing: Standing | None) -> None:
         """Show how the day stands."""
@@ -196,8 +205,12 @@ class RoomDesk(QObject):
             self.refresh()
 
     def click(self, by: int) -> None:
-        """Show the next (+1) or the previous (-1) step, in the window as well; or such a page."""
+        """Show the next (+1) or the previous (-1) step, in the window as well; or such a page, of
+        which the parts come first: whoever reads back leaves none out.
+        """
         self.view.set_black(False)
+        if self._pages is not None and self.view.turn_sheet(by):
+            return
         if self._pages is not None and self._number + by < len(self._pages()):
             self._number = max(0, self._number + by)
             self.refresh()

@@ -119,8 +119,11 @@ class TableLayout:
         """The number of the sheet on which a record's row is."""
         if id_ not in self.table.ids:
             return None
-        row = self.table.ids.index(id_)
-        return max((n for n, sheet in enumerate(self.sheets) if sheet.first <= row), default=None)
+        return self.sheet_at(self.table.ids.index(id_))
+
+    def sheet_at(self, row: int) -> int:
+        """The number of the sheet on which the row with this number is."""
+        return max((n for n, sheet in enumerate(self.sheets) if sheet.first <= row), default=0)
 
     def paint(self, painter: QPainter, number: int) -> None:
         """One sheet: the title, the heads of the columns, the rows."""
@@ -169,16 +172,26 @@ class TableLayout:
         return top + self._height(max(len(lines) for lines in row) or 1)
 
     def _column_widths(self) -> list[float]:
-        """First a little for each, then what the first one wants, then what is left over."""
+        """First its share or a little for each, then what the first one wants, then what is left
+        over.
+        """
         wanted = [self._wanted(number) for number in range(len(self.table.columns))]
         spaces = _SPACE * self.look.unit * (len(wanted) - 1)
         whole = self.place.width() - spaces
-        widths = [min(width, whole * _NARROW) for width in wanted]
-        widths[0] = 0.0
+        widths = [
+            min(width, whole * part) for width, part in zip(wanted, self._parts(), strict=True)
+        ]
         for number, width in enumerate(wanted):
             widths[number] += min(width - widths[number], whole - sum(widths))
         widths[0] += whole - sum(widths)
         return widths
+
+    def _parts(self) -> list[float]:
+        """Which part of the width each column has before the others get more than they need."""
+        shares = self.table.shares
+        if shares:
+            return [share / sum(shares) for share in shares]
+        return [0.0, *[_NARROW] * (len(self.table.columns) - 1)]
 
     def _wanted(self, number: int) -> float:
         """Width at which nothing in a column is broken."""
@@ -188,7 +201,7 @@ class TableLayout:
 
     def _cut(self) -> list[Sheet]:
         rows = [
-            tuple(self._lines(text, number, 2) for number, text in enumerate(row))
+            tuple(self._lines(text, number, self.table.lines) for number, text in enumerate(row))
             for row in self.table.rows
         ]
         room = self.place.height() - 2 * self._height(1)

@@ -70,8 +70,9 @@ class RoomView(QWidget):
         self.page, self._snapshot = page, snapshot
         self.sheet = self.sheet if same else 0
         self._lay_out_table()
-        found = self._table.sheet_of(row) if self._table is not None and row else None
-        if found is not None:
+        if self._table is not None and page.row is not None:
+            self.sheet = self._table.sheet_at(page.row)
+        elif self._table is not None and (found := self._table.sheet_of(row)) is not None:
             self.sheet = found
         self.setAccessibleName(f"{page.over}. {page.question}")
         self.update()
@@ -97,11 +98,17 @@ class RoomView(QWidget):
         self._tokens = tokens
         self._take_look()
 
-    def turn_sheet(self, by: int) -> None:
-        """Show the next (+1) or the previous (-1) part of a long table."""
-        last = len(self._table.sheets) - 1 if self._table is not None else 0
+    def turn_sheet(self, by: int) -> bool:
+        """Show the next (+1) or the previous (-1) part of a long table; False where none is."""
+        before, last = self.sheet, len(self._table.sheets) - 1 if self._table is not None else 0
         self.sheet = min(max(self.sheet + by, 0), last)
         self.update()
+        return self.sheet != before
+
+    @property
+    def first_row(self) -> int:
+        """The number of the first row that is seen of a table."""
+        return self._table.sheets[self.sheet].first if self._table is not None else 0
 
     # Qt
 

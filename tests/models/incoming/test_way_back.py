@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +23,7 @@ from models.records import (
 )
 from models.snapshot import Snapshot
 from tests.builders import snapshot_of, with_record, without_record
+from tests.exports.workbooks import made_of, opened
 from tests.models.incoming.books import (
     append,
     cell,
@@ -33,6 +34,7 @@ from tests.models.incoming.books import (
     proposed,
     put,
     row,
+    saved,
     sheet,
     small,
     told,
@@ -123,7 +125,13 @@ NOT_CLEAR: list[tuple[Typed, str]] = [
     ((Person.leaves_on, 46350, "0"), "not a date"),
     ((Person.leaves_on, time(9, 0), ""), "not a date"),
 ]
-PERHAPS: list[Typed] = [(ADOPTION, 0.8, ""), (ADOPTION, "0.8", ""), (VOLUME, "1.200", "")]
+PERHAPS: list[Typed] = [
+    (ADOPTION, 0.8, ""),
+    (ADOPTION, "0.8", ""),
+    (VOLUME, "1.200", ""),
+    (Training.hours, time(1, 30), "h:mm"),
+    (ValueTarget.minutes_before, timedelta(minutes=15), "[h]:mm"),
+]
 
 
 @pytest.fixture(scope="module")
@@ -176,6 +184,7 @@ def test_a_figure_that_may_mean_another_one_waits_to_be_ticked(retyped: list[Ite
     for item in retyped[-len(PERHAPS) :]:
         assert (item.sort, item.offered, item.ticked) == (Sort.DOUBTFUL, True, False)
         assert "was read as" in item.note
+    assert [item.value for item in retyped[-2:]] == [1.5, 15.0], "a time of day as a length"
 
 
 def test_everything_is_named_by_sheet_and_cell(tmp_path: Path) -> None:
@@ -417,6 +426,35 @@ def test_a_renamed_sheet_is_found_by_its_heads(tmp_path: Path) -> None:
     proposal = proposed(written(before, put(VOLUME, "letters", 3), edit), before, tmp_path)
     assert only(proposal).value == 3.0
     assert only(proposal).place.sheet == "VT 2026"
+
+
+def test_a_key_figure_that_was_typed_over_is_named(tmp_path: Path) -> None:
+    before = small()
+    book = opened(made_of(before))
+    rows = book["Summary"].iter_rows()
+    (figure,) = (row[1] for row in rows if row[0].value == "Value a year")
+    figure.value = 999_999
+    proposal = proposed(saved(book), before, tmp_path)
+    assert told(proposal) == []
+    (remark,) = proposal.left_out
+    assert remark.place.sheet == "Summary"
+    assert remark.text.startswith("“Value a year” is calculated")
+
+
+def test_a_sheet_of_the_pmo_is_named_and_left_out(tmp_path: Path) -> None:
+    before = small()
+
+    def edit(book: Workbook) -> None:
+        book.copy_worksheet(sheet(book, ValueTarget))
+        book.create_sheet("Budget").append(["What", 12])
+        book.create_sheet("Nothing in it")
+
+    proposal = proposed(written(before, edit), before, tmp_path)
+    assert told(proposal) == []
+    assert [str(remark) for remark in proposal.left_out] == [
+        "Value targets Copy: This sheet is not read back; what stands in it was left out.",
+        "Budget: This sheet is not read back; what stands in it was left out.",
+    ]
 
 
 # Forms
