@@ -29,7 +29,7 @@ from models.freezing import person_of
 from models.i18n import _
 from models.interchange import FORMAT, VERSION, from_json
 from models.record import TYPES, Record
-from models.records import Assignment, Look, Version
+from models.records import Assignment, Look, Person, Version
 from models.snapshot import Snapshot, Table
 from models.step import Step
 from models.text import MAX_TECHNICAL
@@ -98,6 +98,11 @@ def latest(snapshot: Snapshot) -> Version | None:
     return versions[-1] if versions else None
 
 
+def sealer_of(snapshot: Snapshot, version: Version) -> str:
+    """Who sealed a version, as that person was called then; empty where nobody knows."""
+    return version.sealer or snapshot.name_of(Version.sealed_by, version)
+
+
 def seal_version(workshop: Workshop, *, person: str, reason: str, on: date) -> Version:
     """Seal the workshop as it is, as one step, and return the version.
 
@@ -124,6 +129,7 @@ def seal_version(workshop: Workshop, *, person: str, reason: str, on: date) -> V
                 name=_next_name(step),
                 sealed_on=on,
                 sealed_by=sealed_by,
+                sealer=step.snapshot.table(Person)[sealed_by].caption,
                 reason=reason,
                 seal=_checksum(content),
                 content=_packed(content),

@@ -10,7 +10,7 @@ from models.display import text_of
 from models.i18n import _, ngettext
 from models.incoming.charter import Carried, Marked
 from models.records import Version
-from models.sealing import content_of, seal_of, short
+from models.sealing import content_of, seal_of, sealer_of, short
 from models.snapshot import Snapshot
 from models.text import shorten
 
@@ -102,7 +102,7 @@ def told(workshop: Snapshot, verdict: Verdict) -> Iterator[str]:
 
 def version_text(snapshot: Snapshot, version: Version) -> str:
     """A version as it is named: "Version 2, sealed on 24 Nov 2026 by Head of Claims"."""
-    who = snapshot.name_of(Version.sealed_by, version)
+    who = sealer_of(snapshot, version)
     words = _("{version}, sealed on {day} by {who}") if who else _("{version}, sealed on {day}")
     day = text_of(snapshot, version, Version.sealed_on)
     return words.format(version=version.name, day=day, who=shorten(who))

@@ -14,7 +14,7 @@ from models.display import text_of
 from models.errors import Refusal
 from models.i18n import _, ngettext
 from models.records import Version
-from models.sealing import content_of, latest, short
+from models.sealing import content_of, latest, sealer_of, short
 from models.snapshot import Snapshot
 from models.steps import BY_ID
 from models.wording import brief
@@ -40,7 +40,7 @@ def standing(pages: Pages) -> tuple[str, ...]:
         text = _("Draft, changed since {version}").format(version=name)
         return text, chrome.day_of(pages.document)
     day = text_of(snapshot, version, Version.sealed_on)
-    by = brief(text_of(snapshot, version, Version.sealed_by), _LETTERS)
+    by = brief(sealer_of(snapshot, version), _LETTERS)
     if by:
         return name, _("sealed {day} by {name}").format(day=day, name=by)
     return name, _("sealed {day}").format(day=day)
@@ -74,7 +74,7 @@ def _answer(pages: Pages, snapshot: Snapshot) -> str:
 def _rows(snapshot: Snapshot, versions: Sequence[Version]) -> Iterator[table.Row]:
     """Newest first."""
     for version in reversed(versions):
-        by = text_of(snapshot, version, Version.sealed_by) or _("not said")
+        by = sealer_of(snapshot, version) or _("not said")
         yield from table.rows_of(
             [
                 (version.caption, _NAME),

@@ -30,3 +30,7 @@ CREATE TABLE "vote" (
   "held_on" TEXT,
   "held_at" TEXT NOT NULL DEFAULT ''
 ) STRICT, WITHOUT ROWID;
+ALTER TABLE "version" ADD COLUMN "sealer" TEXT NOT NULL DEFAULT '';
+UPDATE "version" SET "sealer" = COALESCE(
+  (SELECT "name" FROM "person" WHERE "person"."id" = "version"."sealed_by"), ''
+);

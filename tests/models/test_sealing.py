@@ -39,9 +39,11 @@ from models.sealing import (
     latest,
     seal_of,
     seal_version,
+    sealer_of,
     short,
 )
 from models.text import MAX_LENGTH, MAX_TECHNICAL
+from models.verifying import version_text
 from models.versions import standing, standing_text
 from models.workshop import Workshop
 from tests.builders import full_records, large_workshop, snapshot_of, with_record
@@ -237,6 +239,16 @@ def test_what_it_was_for_can_be_put_right_and_people_can_go(example: Workshop) -
     stored = latest(example.snapshot)
     assert stored
     assert (stored.reason, stored.sealed_by) == ("For the board", "")
+    assert sealer_of(example.snapshot, stored) == "Somebody new"
+
+
+def test_a_version_keeps_the_name_of_who_sealed_it(example: Workshop) -> None:
+    version = seal(example, person="Head of Claims")
+    person = example.snapshot.linked(Version.sealed_by, version)
+    assert person
+    actions.set_value(example, person, Person.name, "Somebody else")
+    assert sealer_of(example.snapshot, version) == "Head of Claims"
+    assert version_text(example.snapshot, version).endswith("by Head of Claims")
 
 
 def test_versions_outlive_the_program_and_travel_in_json(example: Workshop, tmp_path: Path) -> None:

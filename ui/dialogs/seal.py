@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 from models.dates import today
 from models.i18n import _, ngettext
 from models.records import Version
-from models.sealing import seal_version
+from models.sealing import seal_version, sealer_of
 from models.text import shorten
 from models.versions import Standing
 from ui.dialogs.fields import Asked, FieldsDialog
@@ -32,7 +32,7 @@ class SealDialog(FieldsDialog):
         if before is not None:
             self.say(label("\n".join(_changed(before)), self))
         self.say(label(_open_points(len(session.findings.open)), self, strong=True))
-        who = session.snapshot.name_of(Version.sealed_by, before.version) if before else ""
+        who = sealer_of(session.snapshot, before.version) if before else ""
         self.ask(Asked(Version.sealed_by, who), Asked(Version.reason, required=False))
 
     def carry_out(self) -> None:
