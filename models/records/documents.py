@@ -18,7 +18,7 @@ class Version(
     name = f.line(N_("Version"), required=True)
     sealed_on = f.day(N_("Sealed on"), required=True)
     sealed_by = f.link(N_("Sealed by"), "person")
-    sealer = f.line(N_("Name of who sealed it, at that moment"), technical=True)
+    sealer = f.line(N_("Sealed by, as named then"))
     reason = f.text(N_("What it is for"))
     seal = f.line(N_("Seal"), help=N_("Checksum (SHA-256) of the content at that moment."))
     content = f.text(N_("Content"), technical=True)
