@@ -150,6 +150,8 @@ class Palette(QWidget):
         """Close it; the keyboard is somewhere else already, or will be."""
         self._later.stop()
         self._fit.stop()
+        self._window.removeEventFilter(self)  # it lives until the event loop comes by
+        self.line.removeEventFilter(self)
         if self.isVisible():
             self.hide()
             self.deleteLater()
