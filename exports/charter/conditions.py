@@ -66,19 +66,22 @@ class Conditions:
             self._rows.append(blocks.row(self._pages, goal, _LOOKS, _SHARES))
             yield
 
-    def blocks(self, count: int, spacing: Spacing) -> list[Block]:
-        """Heading, the first `count` lines, and what is to be known about the others."""
+    def blocks(self, count: int, spacing: Spacing, elsewhere: Sequence[str] = ()) -> list[Block]:
+        """Heading, the first `count` lines, and what is to be known about the others; `elsewhere`
+        says what had to give way to them.
+        """
         rows = [blocks.ruled(self._pages, row, spacing.row) for row in self._rows[:count]]
         rules = [blocks.rule(self._pages)] if rows else []
-        notes = self._notes(len(self._goals) - len(rows), spacing.note)
+        notes = self._notes(len(self._goals) - len(rows), spacing.note, elsewhere)
         return [*self._head, *rows, *rules, *notes]
 
-    def _notes(self, hidden: int, gap: float) -> Sequence[Block]:
+    def _notes(self, hidden: int, gap: float, elsewhere: Sequence[str]) -> Sequence[Block]:
         made = []
         notes = (
             _hidden(self._pages, hidden, self._section)
             + _frozen(self._snapshot)
             + _blocking(self._snapshot)
+            + list(elsewhere)
         )
         if notes:
             note = _note(self._pages, " · ".join(notes), self._section)

@@ -95,6 +95,11 @@ class _Try:
         """The page with `count` conditions and without the picture."""
         return [*self.head, *self.conditions.blocks(count, self.spacing)]
 
+    def without_picture(self, count: int) -> list[Block]:
+        """The page with `count` conditions, which say where the picture is."""
+        elsewhere = _elsewhere(self.pages, self.snapshot)
+        return [*self.head, *self.conditions.blocks(count, self.spacing, elsewhere)]
+
     def with_picture(self, count: int) -> list[Block]:
         """The page with `count` conditions and the picture; nothing where it does not fit."""
         parts = self.parts(count)
@@ -115,7 +120,7 @@ def _fitting(tries: Sequence[_Try], conditions: Conditions) -> tuple[Spacing, li
                 return one.spacing, found
     for count in range(conditions.most, 0, -1):
         for one in tries:
-            if one.fits(found := one.parts(count)):
+            if one.fits(found := one.without_picture(count)):
                 return one.spacing, found
     return tries[-1].spacing, tries[-1].parts(0)
 
@@ -134,6 +139,16 @@ def _picture(pages: Pages, snapshot: Snapshot, left: float, spacing: Spacing) ->
         picture.draw(pages, "bridge", snapshot, top, height, heading=_HEADING)
 
     return [gap, Block(height, draw_it), blocks.gap(_BELOW)]
+
+
+def _elsewhere(pages: Pages, snapshot: Snapshot) -> list[str]:
+    """Where the bridge is, where there is one."""
+    if costs.bridge(snapshot) is None:
+        return []
+    number = pages.cut.number_of("cost")
+    if number is None:
+        return [_("cost bridge: see the full charter")]
+    return [_("cost bridge: see section {section}").format(section=number)]
 
 
 def _to_settle(pages: Pages, findings: Findings, left: float) -> list[Block]:

@@ -230,6 +230,7 @@ def test_a_should_makes_room_for_the_picture_and_a_must_does_not() -> None:
     more = [n for n in range(1, 15) if f"number {n} " in page]
     assert len(more) > len(shown)
     assert "From pilot to production cost" not in page
+    assert "cost bridge: see section 5" in page
 
 
 LOGO = logo("PNG")
