@@ -79,6 +79,8 @@ def _answer(said: bytes, watch: Watch) -> Reading[bytes]:
             except StopIteration as done:
                 answer: bytes = done.value
                 return answer
+            except RuntimeError as error:  # it could not even say that there is no memory
+                raise too_large(watch.name) from error
             watch.look()
             yield 0.5
 
@@ -109,7 +111,7 @@ def main() -> None:
     try:
         for told in _told(xlrd, sys.stdin.buffer.read(), most):
             sys.stdout.write(json.dumps(told) + "\n")
-    except (MemoryError, Refusal):
+    except (MemoryError, ImportError, Refusal):  # a module that is loaded late needs memory, too
         sys.stdout.write('{"refused": "large"}\n')
     except Exception as error:  # whatever xlrd stumbles over in bytes that it did not expect
         kind = "encrypted" if "encrypted" in str(error) else "damaged"
