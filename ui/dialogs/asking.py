@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Protocol
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
+    QDialogButtonBox,
     QFrame,
     QLayout,
     QLineEdit,
     QPlainTextEdit,
+    QPushButton,
     QScrollArea,
     QWidget,
 )
@@ -20,7 +23,8 @@ from PySide6.QtWidgets import (
 from models.i18n import _
 from models.room import RoomPage
 from ui import theme
-from ui.widgets import dialog_column, label
+from ui.session import Session
+from ui.widgets import button, dialog_column, label, make_primary
 
 
 class Present(Protocol):
@@ -43,6 +47,42 @@ class Lines(QPlainTextEdit):
         super().focusOutEvent(event)
         if event.reason() != Qt.FocusReason.ActiveWindowFocusReason:
             self.left.emit()
+
+
+class AskingDialog(QDialog):
+    """What is asked, shown to the room when that is wanted, and kept in the end."""
+
+    def __init__(
+        self, session: Session, at: datetime, present: Present, parent: QWidget | None
+    ) -> None:
+        super().__init__(parent)
+        self.session = session
+        self.shown = False
+        """Whether the room sees what it answered."""
+        self._at, self._present = at, present
+        self.setMinimumWidth(theme.em(40))
+        self._wrong = label("", self, name="must")
+        self._show = button("", self, tip=_("Ctrl+Enter"))
+
+    def reject(self) -> None:
+        """Give up; the room sees the step again."""
+        super().reject()
+        self._present(None)
+
+    def _say(self, text: str) -> None:
+        """Say what is wrong, or with "" nothing."""
+        self._wrong.setText(text)
+        self._wrong.setVisible(bool(text))
+
+    def _buttons(self, *own: QPushButton) -> QDialogButtonBox:
+        """Show, the dialog's own buttons, of which the last is the main one, and cancel."""
+        buttons = QDialogButtonBox(self)
+        for each in (self._show, *own):
+            buttons.addButton(each, QDialogButtonBox.ButtonRole.ActionRole)
+        buttons.addButton(_("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
+        buttons.rejected.connect(self.reject)
+        make_primary(own[-1])
+        return buttons
 
 
 def is_being_typed(field: QLineEdit | QPlainTextEdit) -> bool:

@@ -9,8 +9,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QDialog,
-    QDialogButtonBox,
     QFormLayout,
     QHBoxLayout,
     QLabel,
@@ -33,6 +31,7 @@ from models.text import shorten
 from models.values import editable
 from ui import theme
 from ui.dialogs.asking import (
+    AskingDialog,
     Lines,
     Present,
     is_being_typed,
@@ -43,12 +42,12 @@ from ui.dialogs.asking import (
 from ui.editors import make_line
 from ui.evidence import EvidenceView
 from ui.session import Session
-from ui.widgets import button, label, make_primary
+from ui.widgets import button, label
 
 _MOST_WRONG = 3
 
 
-class EstimateDialog(QDialog):
+class EstimateDialog(AskingDialog):
     """Slips are typed side by side; Ctrl+Enter shows them to the room, Enter in one of the three
     agreed numbers takes them over.
     """
@@ -61,15 +60,10 @@ class EstimateDialog(QDialog):
         present: Present,
         parent: QWidget | None,
     ) -> None:
-        super().__init__(parent)
-        self.session = session
+        super().__init__(session, at, present, parent)
         own = [subject for subject in subjects if not subject.key]
         self.subjects = [*subjects, *([] if own else [Subject()])]
-        self.shown = False
-        """Whether the room sees the slips."""
-        self._at, self._present = at, present
         self.setWindowTitle(_("Estimate round"))
-        self.setMinimumWidth(theme.em(40))
         self.about = QComboBox(self)
         self.question, self.unit = make_line(self), make_line(self)
         self.slips = Lines(self)
@@ -80,10 +74,8 @@ class EstimateDialog(QDialog):
         """What agreeing changes, each with a tick."""
         self._proposals: list[Proposal] = []
         self._spread = label("", self, strong=True)
-        self._wrong = label("", self, name="must")
         self._earlier = label("", self, name="muted")
         self._takes = QVBoxLayout()
-        self._show = button("", self, tip=_("Ctrl+Enter"))
         self._keep = button(_("Keep without agreeing"), self)
         self._agree = button(_("Agree"), self)
         self._lay_out()
@@ -153,11 +145,6 @@ class EstimateDialog(QDialog):
     def keep(self) -> None:
         """Keep the round as it is; another one can follow."""
         self._do(None, [])
-
-    def reject(self) -> None:
-        """Give up; the room sees the step again."""
-        super().reject()
-        self._present(None)
 
     def _has_wrong(self) -> bool:
         """Whether a slip is no number; then that is the next thing to type."""
@@ -290,10 +277,6 @@ class EstimateDialog(QDialog):
             return _("Type three numbers: at least, likely, at most.")
         return _("“At least” must be the lowest of the three, and “at most” the highest.")
 
-    def _say(self, text: str) -> None:
-        self._wrong.setText(text)
-        self._wrong.setVisible(bool(text))
-
     # How it looks
 
     def _lay_out(self) -> None:
@@ -317,7 +300,7 @@ class EstimateDialog(QDialog):
             column.addWidget(widget)
         column.addLayout(self._agreement())
         column.addLayout(self._takes)
-        lay_out(self, _("Estimate round"), _how(), column, self._buttons())
+        lay_out(self, _("Estimate round"), _how(), column, self._buttons(self._keep, self._agree))
 
     def _form(self) -> QFormLayout:
         form = QFormLayout()
@@ -345,15 +328,6 @@ class EstimateDialog(QDialog):
         row.addWidget(_named(EstimateRound.agreed_by.label, self.by, self))
         row.addWidget(self.by, 2)
         return row
-
-    def _buttons(self) -> QDialogButtonBox:
-        buttons = QDialogButtonBox(self)
-        for each in (self._show, self._keep, self._agree):
-            buttons.addButton(each, QDialogButtonBox.ButtonRole.ActionRole)
-        buttons.addButton(_("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
-        buttons.rejected.connect(self.reject)
-        make_primary(self._agree)
-        return buttons
 
     def _connect(self) -> None:
         self.about.currentIndexChanged.connect(self._choose)

@@ -8,8 +8,6 @@ from datetime import datetime
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QComboBox,
-    QDialog,
-    QDialogButtonBox,
     QFormLayout,
     QHBoxLayout,
     QLineEdit,
@@ -27,6 +25,7 @@ from models.text import shorten
 from models.votes import ASKED, SOURCES, Ballot
 from ui import theme
 from ui.dialogs.asking import (
+    AskingDialog,
     Lines,
     Present,
     is_being_typed,
@@ -37,14 +36,14 @@ from ui.dialogs.asking import (
 from ui.editors import make_line
 from ui.evidence import EvidenceView
 from ui.session import Session
-from ui.widgets import button, label, make_primary
+from ui.widgets import button, label
 
 _DATA = Qt.ItemDataRole.UserRole
 _NARROW = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
 _DOTS_A_PERSON = 3
 
 
-class VoteDialog(QDialog):
+class VoteDialog(AskingDialog):
     """Ctrl+Enter shows the room how it voted, Enter keeps the vote."""
 
     def __init__(
@@ -55,22 +54,15 @@ class VoteDialog(QDialog):
         present: Present,
         parent: QWidget | None,
     ) -> None:
-        super().__init__(parent)
-        self.session = session
-        self.shown = False
-        """Whether the room sees how it voted."""
-        self._at, self._present = at, present
+        super().__init__(session, at, present, parent)
         self.setWindowTitle(_("Vote"))
-        self.setMinimumWidth(theme.em(40))
         self.sort, self.source, self.about = QComboBox(self), QComboBox(self), QComboBox(self)
         self.question, self.fingers, self.counts = (make_line(self) for _each in range(3))
         self.options, self.concerns = Lines(self), Lines(self)
         self.dots, self.people = make_line(self), make_line(self)
         self.picture = EvidenceView(self)
         self._told = label("", self, strong=True)
-        self._wrong = label("", self, name="must")
         self._form = QFormLayout()
-        self._show = button("", self, tip=_("Ctrl+Enter"))
         self._keep = button(_("Keep the vote"), self)
         self._fill(record)
         self._lay_out()
@@ -127,11 +119,6 @@ class VoteDialog(QDialog):
         self.accept()
         page = vote_page(self.session.snapshot, kept, shown=True)
         self._present(page if self.shown else None)
-
-    def reject(self) -> None:
-        """Give up; the room sees the step again."""
-        super().reject()
-        self._present(None)
 
     # How it follows what is typed
 
@@ -196,10 +183,6 @@ class VoteDialog(QDialog):
                 )
                 return more.format(n=len(options))
         return text.format(text=shorten(wrong[0])) if wrong else ""
-
-    def _say(self, text: str) -> None:
-        self._wrong.setText(text)
-        self._wrong.setVisible(bool(text))
 
     # How it looks
 
@@ -267,7 +250,7 @@ class VoteDialog(QDialog):
         column.addLayout(both, 1)
         for widget in (self._told, self._wrong):
             column.addWidget(widget)
-        lay_out(self, _("Vote"), _how(), column, self._buttons())
+        lay_out(self, _("Vote"), _how(), column, self._buttons(self._keep))
 
     def _side_by_side(self) -> QWidget:
         both = QWidget(self)
@@ -276,15 +259,6 @@ class VoteDialog(QDialog):
         row.addWidget(self.dots)
         row.addWidget(self.people)
         return both
-
-    def _buttons(self) -> QDialogButtonBox:
-        buttons = QDialogButtonBox(self)
-        for each in (self._show, self._keep):
-            buttons.addButton(each, QDialogButtonBox.ButtonRole.ActionRole)
-        buttons.addButton(_("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
-        buttons.rejected.connect(self.reject)
-        make_primary(self._keep)
-        return buttons
 
     def _connect(self) -> None:
         self.sort.currentIndexChanged.connect(self._turn)
