@@ -152,12 +152,12 @@ def test_a_matrix_is_taken_over_with_the_meaning_of_its_letters(
     assert "“S” is none of R, A, C, I." in capsys.readouterr().out
     assert run(FILE, "m.csv", "--as", "raci", "--meaning", "S=R") == 0
     snapshot = now()
-    letters = [
-        c.letters
+    letters = {
+        snapshot.name_of(Assignment.activity, c): c.letters
         for c in snapshot.all(Assignment)
         if snapshot.name_of(Assignment.role, c) == "Desk"
-    ]
-    assert letters == ["R", "A"]
+    }
+    assert letters == {"Run": "R", "Stop": "A"}
     assert run(FILE, "m.csv", "--as", "raci", "--meaning", "S") == 2
     assert "Write it as S=R" in capsys.readouterr().err
 
