@@ -62,8 +62,7 @@ def load_library(*, workshop: bool) -> None:
         import models.capturing  # noqa: PLC0415
         import models.handing_out  # noqa: PLC0415
         import models.headlines  # noqa: PLC0415
-        import models.opening  # noqa: PLC0415
-        import models.rules  # noqa: F401, PLC0415
+        import models.opening  # noqa: F401, PLC0415
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from operator import attrgetter
 from typing import TypeVar, cast
 
@@ -75,9 +76,6 @@ class Findings:
     """All findings of a workshop, brought up to date by running only what can have changed."""
 
     def __init__(self) -> None:
-        from models import rules  # noqa: F401, PLC0415 - declares them; they import this module
-
-        self._ordered = sorted(RULES.values(), key=_order)
         self._outcomes: dict[str, _Outcome] = {}
         self._snapshot: Snapshot | None = None
         self._ready: dict[str, float | None] = {}
@@ -88,6 +86,16 @@ class Findings:
         self.worst: Mapping[str, Severity] = {}
         """The most severe open finding of each record that has any, by the record's id."""
 
+    @cached_property
+    def _ordered(self) -> list[Rule]:
+        """All rules, in the order in which their findings are shown.
+
+        They are loaded for the first look: a window is painted before that.
+        """
+        from models import rules  # noqa: F401, PLC0415 - declares them
+
+        return sorted(RULES.values(), key=_order)
+
     def update(self, snapshot: Snapshot) -> None:
         """Look at `snapshot`; rules whose tables are the same objects as before do not run."""
         for _rule_done in self.updating(snapshot):
@@ -96,7 +104,7 @@ class Findings:
     def updating(self, snapshot: Snapshot) -> Iterator[None]:
         """`update`, pausing after each rule, for long jobs that can be cancelled."""
         changed = self._changed(snapshot)
-        stale = [rule_ for rule_ in RULES.values() if not changed.isdisjoint(rule_.reads)]
+        stale = [rule_ for rule_ in self._ordered if not changed.isdisjoint(rule_.reads)]
         self._ready = {}
         outcomes = dict(self._outcomes)
         for rule_ in stale:

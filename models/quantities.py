@@ -28,6 +28,8 @@ _FACTORS = {
 }  # fmt: skip
 _LONE = ("m", "t")
 """Factors only of money: "18 m" may be minutes."""
+_NO_FACTOR = "mx$"
+"""The sign of the peso begins like a million."""
 
 _UNITS = {
     "%": ("%", "percent", "prozent"),
@@ -64,13 +66,14 @@ def _any_of(words: dict[str, str]) -> str:
 
 
 _CODES = "|".join(code.casefold() for code, _text in CURRENCIES)
-_REST = re.compile(
+_REST = (
     rf"(?:(?P<currency>[a-z]{{0,3}}[€£$¥₩₹₪]|(?:{_CODES}|kr)(?![a-z])\.?) ?)?"
     rf"(?:(?P<unit>{_any_of(_UNIT_OF)})\.?(?![^\W\d_]) ?)?"
     rf"(?:(?:/ ?|per )(?P<each>[^\W\d_][^\d]*?)"
     rf"|(?:an? |pro |je |im |par )(?P<period>{_any_of(_PERIOD_OF)})"
     rf"|(?P<adverb>{_any_of(_ADVERBS)}))?\.?"
 )
+"""Not compiled before its first use: that takes longer than to load the rest of this module."""
 _BEFORE = re.compile(r"(?P<minus>[-−–]?) ?(?P<currency>[A-Z]{0,3}[€£$¥₩₹₪]|[A-Z]{3}\b|kr\.?) ?")
 
 
@@ -110,7 +113,7 @@ def read(text: str, locale: str, *, amount: bool = True) -> Quantity | None:
     if not match:
         return None
     factor, rest = _factor(match["rest"].casefold(), amount)
-    around = _REST.fullmatch(rest)
+    around = re.fullmatch(_REST, rest)
     if not around or (before and around["currency"]):
         return None
     try:
@@ -132,9 +135,11 @@ def read(text: str, locale: str, *, amount: bool = True) -> Quantity | None:
 
 def _factor(rest: str, amount: bool) -> tuple[float, str]:
     """What the number is multiplied by, and what stands behind that."""
+    if rest.startswith(_NO_FACTOR):
+        return 1.0, rest
     for word in sorted(_FACTORS, key=len, reverse=True):
         behind = rest[len(word) :].strip()
-        if rest.startswith(word) and (amount or word not in _LONE) and _REST.fullmatch(behind):
+        if rest.startswith(word) and (amount or word not in _LONE) and re.fullmatch(_REST, behind):
             return _FACTORS[word], behind
     return 1.0, rest
 

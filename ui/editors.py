@@ -82,7 +82,9 @@ def options_for(field: Field[Any], snapshot: Snapshot) -> list[str]:
 
 def _combo(combo: QComboBox, options: list[str]) -> QComboBox:
     """Make a drop-down one that is typed into: the list that opens has what fits."""
-    combo.setEditable(True)
+    # Not setEditable(True), which makes the list that opens before anybody opens it.
+    line = make_line(combo)
+    combo.setLineEdit(line)
     combo.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
     combo.addItems(["", *options])
     # As narrow as its cell or form wants, not as wide as its longest choice.
@@ -93,10 +95,7 @@ def _combo(combo: QComboBox, options: list[str]) -> QComboBox:
     completer.setFilterMode(Qt.MatchFlag.MatchContains)
     completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
     combo.setCompleter(completer)
-    line = combo.lineEdit()
-    if line is not None:
-        line.setMaxLength(MAX_LENGTH)
-        line.textEdited.connect(_KeysOfList(combo).watch)
+    line.textEdited.connect(_KeysOfList(combo).watch)
     return combo
 
 

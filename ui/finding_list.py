@@ -109,6 +109,9 @@ class FindingList(QListWidget):
         self.customContextMenuRequested.connect(self._show_menu)
         self.itemClicked.connect(self._on_item)
         self.itemActivated.connect(self._on_item)
+        self._room = 0
+        """Width of the viewport. Asked for as a widget, Qt for Python would first load every
+        class of widgets there is, which a start can do without."""
         self._findings: list[Finding] = []
         self._texts: list[str] = []
 
@@ -151,7 +154,8 @@ class FindingList(QListWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Sentences wrap anew at another width."""
         super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
+        self._room = event.size().width()
+        if self._room != event.oldSize().width():
             for row in range(self.count()):
                 self.item(row).setSizeHint(self._size_of(self.item(row).text()))
 
@@ -176,7 +180,7 @@ class FindingList(QListWidget):
 
     def _size_of(self, text: str) -> QSize:
         # Kept with the item: a delegate would be asked for every item at every change.
-        width = self.viewport().width() - theme.em(2.4)
+        width = self._room - theme.em(2.4)
         box = QFontMetrics(theme.font()).boundingRect(
             QRect(0, 0, max(width, 40), 10_000), int(Qt.TextFlag.TextWordWrap), text
         )

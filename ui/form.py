@@ -184,7 +184,7 @@ class FieldRow(QWidget):
     def _set_reason(self, text: str) -> None:
         self._reason.setText(text)
         self._reason.setVisible(bool(text))
-        if self.editor.property("wrong") != bool(text):
+        if bool(self.editor.property("wrong")) != bool(text):
             self.editor.setProperty("wrong", bool(text))
             restyle(self.editor)
 

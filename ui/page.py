@@ -10,7 +10,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
-from models import simulation
 from models.headlines import headlines
 from models.i18n import N_, _
 from models.record import Record
@@ -228,7 +227,7 @@ class StepPage(QWidget):
         if self._stale:
             self._stale = False
             snapshot = self.session.snapshot
-            drawn = simulation.known(snapshot)
+            drawn = self._simulator.known if self._simulator is not None else None
             self._cards.show_figures(
                 headlines(self.step.id, snapshot, self.session.findings, drawn)
             )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from html import escape
+
 from PySide6.QtCore import (
     QModelIndex,
     QPersistentModelIndex,
@@ -11,11 +13,13 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtGui import QFontMetrics, QFontMetricsF, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
+    QLabel,
     QListWidget,
     QListWidgetItem,
     QProgressBar,
+    QSizePolicy,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -23,6 +27,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from exports.pictures.fitting import wrapped
 from models.checks import Severity
 from models.dates import format_date
 from models.display import locale_of
@@ -35,6 +40,10 @@ from ui.widgets import Line, label, overline
 
 _STATE_ROLE = Qt.ItemDataRole.UserRole + 1
 _COUNT_ROLE = Qt.ItemDataRole.UserRole + 2
+_EDGE = 0.8
+"""Around everything, in em."""
+_LINES = 3
+"""Of the initiative's name; of the client's one less."""
 
 
 class _StepDelegate(QStyledItemDelegate):
@@ -140,7 +149,10 @@ class StepRail(QWidget):
         self._bar.setRange(0, 100)
         self._bar.setAccessibleName(_("Readiness"))
         column = QVBoxLayout(self)
-        edge = theme.em(0.8)
+        edge = theme.em(_EDGE)
+        for name in (self._initiative, self._client):
+            name.setWordWrap(False)  # `_show_fitting` does
+            name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         column.setContentsMargins(edge, edge, edge, edge)
         column.setSpacing(theme.em(0.15))
         column.addWidget(overline("Groundwork", self))
@@ -154,9 +166,25 @@ class StepRail(QWidget):
 
     def _show_names(self, _changes: object = None) -> None:
         info = self.session.snapshot.one(WorkshopInfo)
-        self._initiative.setText(info.initiative or _("New workshop"))
+        self._show_fitting(self._initiative, info.initiative or _("New workshop"), _LINES)
         day = format_date(info.held_on, locale_of(self.session.snapshot)) if info.held_on else ""
-        self._client.setText("\n".join(part for part in (info.client, day) if part))
+        self._show_fitting(self._client, info.client, _LINES - 1, day)
+
+    def _show_fitting(self, shown: QLabel, name: str, most: int, below: str = "") -> None:
+        """A name on at most so many lines, so that the steps keep their place; whole as a tip."""
+        room = self.width() - 2 * theme.em(_EDGE)
+        lines = wrapped(name, room, most, QFontMetricsF(shown.font()).horizontalAdvance)
+        text = "\n".join(filter(None, (*lines, below)))
+        if shown.text() != text:
+            shown.setText(text)
+        shown.setAccessibleName("\n".join(filter(None, (name, below))))
+        # As rich text a tip wraps; client text is no mark-up there either.
+        shown.setToolTip(f"<p>{escape(name)}</p>" if lines and lines[-1].endswith("…") else "")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The names follow the width."""
+        super().resizeEvent(event)
+        self._show_names()
 
     def _show_state(self) -> None:
         findings = self.session.findings
@@ -176,7 +204,7 @@ class StepRail(QWidget):
             item.setData(_STATE_ROLE, state)
             item.setData(_COUNT_ROLE, count)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken)
-        self._list.viewport().update(self._list.visualItemRect(item))
+        self._list.update(self._list.indexFromItem(item))
 
     def _state(self, step: str, musts: int, count: int) -> str:
         if self.session.findings.readiness(step) is None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QThread, QTimer, Signal
 
 from models import simulation
 from models.records import CostLine, ValueTarget
+from models.simulation import Simulation
 from models.snapshot import Snapshot
 from ui.session import Session
 
@@ -58,12 +59,17 @@ class Simulator(QObject):
         """Whether one is being made, or will be as soon as nobody is typing."""
         return self._timer.isActive() or self.running
 
+    @property
+    def known(self) -> Simulation | None:
+        """The simulation of the workshop as it is now, once it is made."""
+        return simulation.known(self.session.snapshot)
+
     def want(self) -> None:
         """Make it a moment after the last edit, unless it is known or there is nothing to make."""
         self._wanted = True
         snapshot = self.session.snapshot
         anything = snapshot.table(ValueTarget) or snapshot.table(CostLine)
-        if anything and simulation.known(snapshot) is None:
+        if anything and self.known is None:
             self._timer.start()
 
     def forget(self) -> None:
@@ -80,7 +86,7 @@ class Simulator(QObject):
         error, self._worker.error = self._worker.error, None
         if error is not None:
             raise error
-        if simulation.known(self.session.snapshot) is not None:
+        if self.known is not None:
             self.finished.emit()
         elif self._wanted:
             self.want()

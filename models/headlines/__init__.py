@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from models.checks import Severity
 from models.findings import Findings
@@ -10,8 +11,10 @@ from models.headlines import money, people, production
 from models.headlines.common import Headline, unknown
 from models.i18n import _, ngettext
 from models.records import Action
-from models.simulation import Simulation
 from models.snapshot import Snapshot
+
+if TYPE_CHECKING:
+    from models.simulation import Simulation
 
 __all__ = ["Headline", "headlines"]
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from models import cashflow, costs, figures
 from models.display import compact, factor, number
 from models.headlines.common import Headline, join, unknown
 from models.i18n import _
 from models.records import CostBasis
-from models.simulation import Simulation, Spread
 from models.snapshot import Snapshot
 from models.text import shorten
+
+if TYPE_CHECKING:
+    from models.simulation import Simulation, Spread
 
 
 def value(s: Snapshot, drawn: Simulation | None) -> list[Headline]:

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant
 from hypothesis.stateful import rule as hypothesis_rule
 
+import models.rules  # noqa: F401 - declares them
 from models import raci
 from models.checks import RULES, Check, Each, Rule, Severity
 from models.findings import Finding, Findings, findings_of
