@@ -97,18 +97,30 @@ def read_line(line: str, kind: type[Record], snapshot: Snapshot, today: date) ->
     return Captured(kind, text, owner, None, day, _doubt(owner, found))
 
 
-def said(captured: Captured, snapshot: Snapshot) -> str:
-    """What was understood: "Action · Owner: Head of Claims · Due: Fri 27 Nov 2026"."""
+def said(captured: Captured, snapshot: Snapshot, today: date) -> str:
+    """What was understood: "Action · Owner: Head of Claims · Due: Fri 27 Nov 2026".
+
+    That a day is in the past of `today`, or that what stands behind ">" is none, is said, too.
+    """
     kind = captured.kind
     owner = shorten(captured.owner) if captured.owner else _("nobody yet")
     if captured.owner and captured.person is None:
         owner = _("{name} (new)").format(name=owner)
     parts = [kind.label(), f"{OWNERS[kind].label}: {owner}"]
     if kind in DAYS:
-        day = captured.day
-        written = format_weekday(day, locale_of(snapshot)) if day else _("no date yet")
+        written = _day_text(captured, locale_of(snapshot), today)
         parts.append(f"{DAYS[kind].label}: {written}")
     return captured.doubt or BETWEEN.join(parts)
+
+
+def _day_text(captured: Captured, locale: str, today: date) -> str:
+    if captured.day is None:
+        _before, mark, unread = f" {captured.text}".rpartition(" >")
+        if mark and unread.strip():
+            return _("“{text}” is not a date.").format(text=shorten(unread.strip()))
+        return _("no date yet")
+    written = format_weekday(captured.day, locale)
+    return written if captured.day >= today else _("{day}, in the past").format(day=written)
 
 
 def capture(

@@ -37,6 +37,8 @@ _FORMS: tuple[tuple[Literal["abbreviated", "wide"], Literal["format", "stand-alo
     ("wide", "stand-alone"),
 )
 """How long a name is, and whether it stands in a sentence."""
+_WRITTEN = {"de": "d. MMM y", "ja": "y年M月d日"}
+"""Languages that write a day otherwise than "24 Nov 2026"."""
 _WEEKDAY = re.compile(r"(?P<word>[^\W\d_]+)[.,]*\s+(?P<rest>.*)", re.DOTALL)
 
 
@@ -124,11 +126,10 @@ def _numbers(forms: Iterable[Mapping[int, str]]) -> dict[str, int]:
 
 
 def format_date(day: date, locale: str) -> str:
-    """A day that nobody can misread: "24 Nov 2026"."""
+    """A day that nobody can misread: "24 Nov 2026", in German "24. Nov. 2026"."""
     from babel.dates import format_date as babel_date  # noqa: PLC0415
 
-    pattern = "y年M月d日" if locale.startswith("ja") else "d MMM y"
-    return str(babel_date(day, pattern, locale=locale))
+    return str(babel_date(day, _WRITTEN.get(locale[:2], "d MMM y"), locale=locale))
 
 
 def format_weekday(day: date, locale: str) -> str:

@@ -54,6 +54,12 @@ def atomic_write(path: Path, data: bytes, *, verify: Callable[[Path], None] | No
             part.unlink(missing_ok=True)
 
 
+def no_pipe(path: Path) -> None:
+    """Before a file is read: an OSError for a pipe or a device, which would be waited for."""
+    if path.exists() and not path.is_file() and not path.is_dir():
+        raise OSError(errno.EINVAL, _("it is not a file"))
+
+
 def _regular(path: Path) -> Path:
     """The file that is really meant: links are followed, devices and pipes refused.
 

@@ -9,11 +9,13 @@ The sheet is called `SHEET`. Row 1 holds a JSON object, cut into as many cells a
      "forms": {"Workshop": {"type": "workshop", "cells": {"workshop_client": "client"}}},
      "matrix": {"sheet": "RACI", "id_column": "id", "roles": {"Owner": "9f86d081884c7d65"},
                 "calculated": ["Check"]},
-     "figures": {"value_a_year": "Value a year"}, "others": ["Summary"]}
+     "figures": {"value_a_year": "Value a year"},
+     "calculated": {"Month by month": ["Value", "Cost"]}, "others": ["Summary"]}
 
 `columns` maps the head of a column to the name of its field; `calculated` are the heads of
 ours that hold no field; `cells` maps the defined name of a form's cell to its field; `figures`
-maps the defined name of a calculated cell to its label; `others` are the sheets that are not read
+maps the defined name of a calculated cell to its label; the `calculated` beside it maps the sheets
+that only calculate to the heads of their formulas; `others` are the sheets that are not read
 back. From row 2 on each row holds one record as it was written: its type in A, its id in B, and
 from C on the JSON object of its values that are not empty. Fields that nobody else may read are
 not there.

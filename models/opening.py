@@ -73,7 +73,14 @@ def _real(path: Path) -> Path:
 
 def create_workshop(path: Path | str) -> Workshop:
     """Make a new, empty workshop at `path` and open it. Raises Refusal."""
-    path = Path(path).absolute()
+    path = Path(path)
+    if path.name in ("", ".."):  # with our ending, it would lie beside the folder that is meant
+        raise Refusal(
+            _("“{name}” is a folder, not the name of a workshop.").format(name=path),
+            _("Nothing was written."),
+            _("Give the new workshop a name."),
+        )
+    path = path.absolute()
     if path.suffix != SUFFIX:
         path = path.with_name(path.name + SUFFIX)
     storage.create(path)

@@ -30,12 +30,15 @@ from models.records import (
 )
 from models.room import Column, RoomPage, RoomTable, without_addresses
 from models.snapshot import Snapshot
-from models.steps import BY_ID
+from models.steps import BY_ID, STEPS
 from models.text import shorten
 from models.wording import condition_terms, condition_text, musts_first
 
 _MOST_LINES = 6
 """Nobody agrees to a wording of which the end is not seen; six lines are a third of the screen."""
+_MOST_OPEN = 20
+"""About two screens for the room. More points nobody reads aloud: they are counted by step."""
+_RANKS = {Severity.MUST: 0, Severity.SHOULD: 1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,9 +222,10 @@ def _conditions(s: Snapshot) -> Page:
 
 
 def _open(findings: Sequence[Finding]) -> Page:
-    """What is still open, musts first, without the hints."""
-    ranks = {Severity.MUST: 0, Severity.SHOULD: 1}
-    shown = sorted((f for f in findings if f.severity in ranks), key=lambda f: ranks[f.severity])
+    """What is still open, musts first, without the hints; where that is much, by step."""
+    shown = sorted((f for f in findings if f.severity in _RANKS), key=lambda f: _RANKS[f.severity])
+    if len(shown) > _MOST_OPEN:
+        return _open_by_step(shown)
     rows = tuple(
         Row(
             (Cell(each.sentence), Cell(each.severity.label), Cell(BY_ID[each.step].title)),
@@ -230,11 +234,28 @@ def _open(findings: Sequence[Finding]) -> Page:
         )
         for each in shown
     )
-    text = ngettext("{n} point is still open.", "{n} points are still open.", len(rows))
-    question = text.format(n=len(rows)) if rows else _("Nothing is open any more.")
+    question = _count_text(len(rows)) if rows else _("Nothing is open any more.")
     return Page(
         _still_open(), question, (_("What is missing"), _("Weight"), _("Step")), rows, (8, 1, 3)
     )
+
+
+def _open_by_step(shown: Sequence[Finding]) -> Page:
+    """How much is open in each step, and what of it comes first."""
+    rows = []
+    for step in STEPS:
+        found = [f for f in shown if f.step == step.id]
+        if found:
+            musts = sum(f.severity is Severity.MUST for f in found)
+            texts = (step.title, str(musts), str(len(found) - musts), found[0].sentence)
+            rows.append(Row(tuple(map(Cell, texts)), found[0].record, found[0]))
+    heads = (_("Step"), Severity.MUST.label, Severity.SHOULD.label, _("What comes first"))
+    return Page(_still_open(), _count_text(len(shown)), heads, tuple(rows), (4, 1, 1, 8))
+
+
+def _count_text(count: int) -> str:
+    text = ngettext("{n} point is still open.", "{n} points are still open.", count)
+    return text.format(n=count)
 
 
 def _dates(s: Snapshot, today: date) -> Page:

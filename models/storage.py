@@ -15,7 +15,7 @@ from datetime import datetime
 from pathlib import Path
 
 from models.errors import NewerFile, NotAWorkshop, Refusal
-from models.files import SUFFIX, as_os_error, refusal_for
+from models.files import SUFFIX, as_os_error, no_pipe, refusal_for
 from models.i18n import _
 from models.paths import ROOT
 
@@ -90,6 +90,7 @@ def inspect(path: Path) -> int:
 
 def _check_header(path: Path) -> None:
     try:
+        no_pipe(path)
         with path.open("rb") as file:
             header = file.read(_HEADER)
     except FileNotFoundError as error:

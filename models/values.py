@@ -201,16 +201,30 @@ def _formatted(value: float, pattern: str, locale: str) -> str:
 
 
 def format_money(value: float, currency: str, locale: str = DEFAULT_LOCALE) -> str:
-    """An amount with its currency sign, with cents only where there are any."""
+    """An amount with its currency sign where the locale has it, with cents only where there are
+    any: "€ 1,200", "1.200 €".
+    """
     cents = ".00" if round(value, 2) != round(value) else ""
     digits = _formatted(round(value, 2) or 0, "#,##0" + cents, locale)
-    return _with_sign(digits, currency) if currency else digits
+    return _with_sign(digits, currency, locale) if currency else digits
 
 
-def _with_sign(digits: str, currency: str) -> str:
-    """Digits behind the sign of a currency, with the minus in front of both: "-€ 589"."""
-    minus = "" if digits[:1].isdigit() else digits[:1]
-    return f"{minus}{currency_sign(currency)}\u00a0{digits.removeprefix(minus)}"
+def _with_sign(figure: str, currency: str, locale: str) -> str:
+    """A figure and the sign of a currency, with the minus in front of both: "-€ 589", "-589 €"."""
+    sign = currency_sign(currency)
+    if sign_follows(locale):
+        return f"{figure}\u00a0{sign}"
+    minus = "" if figure[:1].isdigit() else figure[:1]
+    return f"{minus}{sign}\u00a0{figure.removeprefix(minus)}"
+
+
+@lru_cache(maxsize=32)
+def sign_follows(locale: str) -> bool:
+    """Whether amounts are written there with the sign behind them: "589 €" (Unicode CLDR)."""
+    from babel import Locale  # noqa: PLC0415
+
+    pattern = str(Locale.parse(locale).currency_formats["standard"].pattern)
+    return pattern.partition(";")[0].endswith("¤")  # behind ";" stands the pattern below zero
 
 
 def currency_sign(currency: str) -> str:
@@ -224,13 +238,16 @@ _SCALES = ((1e9, "bn"), (1e6, "m"), (1e3, "k"))
 
 
 def format_compact(value: float, currency: str = "", locale: str = DEFAULT_LOCALE) -> str:
-    """A large figure at a glance, with three digits that count: "€ 612 k", "-€ 1.24 m"."""
+    """A large figure at a glance, with three digits that count: "€ 612 k", "-€ 1.24 m".
+
+    The sign of the currency stands where the locale has it: "612 k €".
+    """
     scale, suffix = next(((s, x) for s, x in _SCALES if abs(value) >= s * 0.9995), (1.0, ""))
     scaled = value / scale
     digits = 0 if abs(scaled) >= 99.95 or scale == 1.0 else 1 if abs(scaled) >= 9.995 else 2
     text = format_number(round(scaled, digits), locale, digits)
-    text = _with_sign(text, currency) if currency else text
-    return f"{text}\u00a0{suffix}" if suffix else text
+    text = f"{text}\u00a0{suffix}" if suffix else text
+    return _with_sign(text, currency, locale) if currency else text
 
 
 def format_moment(iso: str, locale: str = DEFAULT_LOCALE) -> str:

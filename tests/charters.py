@@ -112,7 +112,7 @@ BAD: Mapping[str, tuple[Callable[[Path], None], str]] = {
     "unknown kind": (_write(made({NAME: _UNKNOWN})), "unknown kind"),
     "cut": (_write(_CUT[: len(_CUT) // 2]), "damaged"),
     "only a head": (_write(b"%PDF-1.7"), "damaged"),
-    "empty": (_write(b""), "not valid JSON"),
+    "empty": (_write(b""), "is empty"),
     "bomb": (_write(bomb()), "damaged"),
     "bomb in the structure": (_write(bomb_in_the_structure()), "damaged"),
     "2 GB": (_huge, "too large"),

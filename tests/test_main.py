@@ -5,10 +5,12 @@ from __future__ import annotations
 import gettext
 import json
 import os
+import signal
 import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import NoReturn
 
@@ -356,7 +358,8 @@ def test_a_write_protected_folder_is_named(capsys: pytest.CaptureFixture[str]) -
 
 
 BAD_JSON = (
-    ("", "not valid JSON"),
+    (" \n", "“wrong.json” is empty"),
+    ("{", "not valid JSON"),
     ("[]", "does not say that it is a Groundwork workshop"),
     (FEW_WORDS.replace('"version": 1', '"version": 2'), "newer version"),
     (FEW_WORDS.replace("action", "wish"), "unknown kind"),
@@ -372,6 +375,59 @@ def test_json_that_does_not_fit_makes_no_workshop(
 ) -> None:
     Path("wrong.json").write_text(text)
     assert words in refused(capsys, "new", "day", "--from", "wrong.json")
+
+
+@pytest.mark.parametrize("name", ["", ".", "folder/.."])
+def test_a_new_workshop_needs_a_name(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    Path("folder").mkdir()
+    beside = set(Path("..").iterdir())
+    for more in ((), ("--example",)):
+        assert "not the name of a workshop" in refused(capsys, "new", name, *more)
+    assert set(Path("..").iterdir()) == beside
+
+
+@pytest.mark.parametrize("option", ["--csv", "--prework"])
+def test_a_file_where_a_folder_is_needed_is_said(
+    option: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run("new", "day")
+    Path("lists.txt").write_text("mine")
+    said = refused(capsys, "export", "day.groundwork", option, "lists.txt")
+    assert "“lists.txt” is not a folder" in said
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes have no names in folders there")
+def test_a_pipe_is_never_waited_for(
+    capsys: pytest.CaptureFixture[str], request: pytest.FixtureRequest
+) -> None:
+    request.addfinalizer(partial(signal.signal, signal.SIGALRM, signal.SIG_DFL))
+    request.addfinalizer(partial(signal.alarm, 0))
+    signal.signal(signal.SIGALRM, lambda *_: pytest.fail("a pipe is waited for"))
+    signal.alarm(60)
+    run("new", "day")
+    for name in ("pipe", "pipe.xlsx"):
+        os.mkfifo(name)
+    for command in (
+        ("check", "pipe"),
+        ("merge", "day.groundwork", "pipe"),
+        ("verify", "day.groundwork", "pipe"),
+        ("import", "day.groundwork", "pipe", "--as", "workbook"),
+        ("import", "day.groundwork", "pipe.xlsx", "--as", "raci"),
+    ):
+        assert "cannot be read" in refused(capsys, *command)
+
+
+@pytest.mark.parametrize("name", ["minutes.txt", "charter.pdf", "picture.png"])
+def test_a_file_of_another_kind_is_called_what_it_is_not(
+    name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run("new", "day")
+    Path(name).write_bytes(b"\x89PNG" if name.endswith("png") else b"Minutes of Tuesday\n")
+    for command in (("verify", "day.groundwork", name), ("new", "other", "--from", name)):
+        said = refused(capsys, *command)
+        assert f"“{name}” holds no workshop: it is neither a charter nor an exported" in said
+        assert "valid JSON" not in said
+    assert not Path("other.groundwork").exists()
 
 
 @pytest.mark.parametrize("name", ["missing.json", "folder", "picture.json"])

@@ -128,12 +128,12 @@ class CaptureLine(QWidget):
         self.line.offer([] if begun is None else names_for(begun, self.session.snapshot))
 
     def _show_understood(self) -> None:
-        text, snapshot = self.line.text(), self.session.snapshot
-        captured = read_line(text, KINDS[self._chosen], snapshot, dates.today())
+        text, snapshot, today = self.line.text(), self.session.snapshot, dates.today()
+        captured = read_line(text, KINDS[self._chosen], snapshot, today)
         self.kind.setCurrentIndex(KINDS.index(captured.kind))
         if text.strip():
             colour = "should" if captured.doubt else "muted"
-            self._understood.show_text(said(captured, snapshot), colour=colour)
+            self._understood.show_text(said(captured, snapshot, today), colour=colour)
         else:
             self._understood.show_text(_("a: action · @ person · > day"), colour="muted")
 

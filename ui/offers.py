@@ -149,7 +149,7 @@ def hit_offer(window: MainWindow, hit: Hit) -> Offer:
 
 
 def _command(window: MainWindow, command: commands.Command) -> Offer:
-    action = window.action(command.id)
+    action = window.menus.action(command.id)
     return Offer(
         commands.plain(action.text() if command.id in _NAMED else command.text),
         commands.plain(_(command.menu)),
@@ -170,7 +170,7 @@ def _why_not(window: MainWindow, command: commands.Command) -> str:
 def _give(window: MainWindow, id_: str) -> None:
     others = [known for known in _used_lately() if known != id_]
     settings.put(_LATELY, ",".join([id_, *others][:_KEPT]))
-    window.action(id_).trigger()
+    window.menus.action(id_).trigger()
 
 
 def _used_lately() -> list[str]:

@@ -151,7 +151,7 @@ class RoomCommands:
 
             window.room = RoomDesk(window, window.session, window.workspace)
             window.room.closed.connect(self.close_room)
-            window.room.pinned_changed.connect(window.mark_pinned)
+            window.room.pinned_changed.connect(window.menus.mark_pinned)
             window.room.show_standing(window.day.standing)
             window.room.open()
             window.commands.add_room_keys(window.room)
@@ -163,7 +163,7 @@ class RoomCommands:
         if room is not None:
             room.pin(not room.pinned)
         else:
-            self._window.mark_pinned(False)
+            self._window.menus.mark_pinned(False)
 
     def room_black(self) -> None:
         """Make the room's screen black, or show again what was there."""
@@ -203,7 +203,7 @@ class RoomCommands:
             room, window.room = window.room, None
             room.close()
             window.use_clicker(False)
-            window.mark_pinned(False)
+            window.menus.mark_pinned(False)
 
     def _settled(self) -> tuple[Session | None, Workspace | None]:
         window = self._window

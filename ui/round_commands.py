@@ -49,16 +49,30 @@ class RoundCommands:
         door.run(VoteDialog(session, record, now, self._present, self._window))
 
     def _present(self, page: RoomPage | None, *, opens: bool = False) -> bool:
-        """Show the room a page, where there is a room view; see `ui.dialogs.asking.Present`."""
-        other = _has_other_screen()
-        if opens and other and self._window.room is None:
+        """Show the room a page; see `ui.dialogs.asking.Present`."""
+        own = _has_other_screen()
+        if opens and own and self._window.room is None:
             asking = QApplication.activeWindow()
             self._window.commands.room_view()
             if asking is not None:
                 asking.activateWindow()  # where the keyboard was
         if self._window.room is not None:
             self._window.room.present(page)
-        return other or self._window.room is not None
+        if opens and not own and page is not None:
+            self._fill_screen(page)
+        return own
+
+    def _fill_screen(self, page: RoomPage) -> None:
+        """Show a page on the only screen, until it is taken away."""
+        from ui.room.showing import RoomShowing  # noqa: PLC0415
+
+        window = self._window
+        assert window.session is not None  # noqa: S101 - something is asked in it
+        asking = QApplication.activeWindow() or window
+        showing = RoomShowing(page, window.session.snapshot, asking)
+        showing.view.show_standing(window.day.standing)
+        window.day.ticked.connect(showing.view.show_standing)
+        door.run(showing)
 
 
 def _has_other_screen() -> bool:

@@ -241,11 +241,16 @@ QLineEdit, QPlainTextEdit, QComboBox, QSpinBox {
   background: @field; border: 1px solid @line; border-radius: 5px; padding: 5px 7px; color: @ink;
   selection-background-color: @accent; selection-color: @on_accent;
   placeholder-text-color: @muted; }
-QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus { border: 1px solid @accent; }
+QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QSpinBox:focus {
+  border: 1px solid @accent; }
+QSpinBox QLineEdit { border: none; padding: 0; background: transparent; }
+QSpinBox::up-button, QSpinBox::down-button { width: 0; }
 QLineEdit[wrong="true"], QComboBox[wrong="true"] { border: 1px solid @must; }
 QLineEdit:read-only, QPlainTextEdit:read-only { background: @page; }
 QTableView QLineEdit, QTableView QPlainTextEdit, QTableView QComboBox {
   border: 1px solid @accent; border-radius: 0; padding: 1px 3px; }
+QTableView QComboBox#standing { border-color: transparent; }
+QTableView QComboBox#standing:focus { border: 2px solid @accent; padding: 0 2px; }
 QComboBox::drop-down { border: none; width: 20px; }
 QComboBox::down-arrow { image: url("@icons/chevron-down.svg"); width: 12px; height: 12px; }
 QAbstractItemView { background: @panel; border: 1px solid @line; outline: none; }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QSize, Qt
@@ -36,6 +37,11 @@ def label(
     if name:
         result.setObjectName(name)
     return result
+
+
+def breakable(text: str, letters: int) -> str:
+    """A text for a label, in which a word of more than so many letters may be broken."""
+    return re.sub(rf"(\w{{{letters}}})(?=\w{{3}})", "\\1\u200b", text)
 
 
 class Passage(QWidget):

@@ -108,12 +108,17 @@ def _stated(pages: Pages, snapshot: Snapshot) -> None:
     basis = snapshot.one(CostBasis)
     parts = []
     if basis.rate is not None:
-        source = basis.rate_source or _("source not said yet")
+        source = _ended(basis.rate_source) or _("source not said yet")
         text = _("Discount rate {rate} % a year ({source}).")
         parts.append(text.format(rate=number(snapshot, basis.rate), source=source))
     if basis.rule_percent is not None:
-        source = basis.rule_source or _("source not said yet")
+        source = _ended(basis.rule_source) or _("source not said yet")
         text = _("Planning rule {percent} % ({source}); it replaces no line.")
         parts.append(text.format(percent=number(snapshot, basis.rule_percent), source=source))
     for text in parts:
         pages.put(paragraph(text, style(9, leading=12)), after=4)
+
+
+def _ended(source: str) -> str:
+    """A source without the full stop that would stand within the sentence."""
+    return source.rstrip().removesuffix(".")

@@ -17,6 +17,7 @@ SOFT = "\u00ad"
 HYPHEN = "\u2010"
 """The hyphen that is drawn there; readers are told `SOFT` (ISO 32000-1, 14.8.2.2)."""
 _FIGURE = re.compile(r"(?<![^\s(€$£–-])(\d(?:[\d.,]*\d)?\.?) (?=[^\W\d_]{1,9}\b|%)")
+_REFERENCE = re.compile(r"(\b(?:Art|Abs|No|Nr)\.|§) (?=\d)")
 _LONG = re.compile(r"[^\W\d_]{16,}")
 _ADDRESS = re.compile(r"://|@|\w[._\\]\w")
 """In an address or the name of a file a hyphen would be believed."""
@@ -29,8 +30,8 @@ _BEGINNINGS = ("pfl", "pfr", "bl", "br", "dr", "fl", "fr", "gr", "kl", "kr", "pf
 
 
 def bound(text: str) -> str:
-    """`text` with no-break spaces between a figure and a short word after it."""
-    return _FIGURE.sub("\\1\u00a0", text)
+    """`text` with no-break spaces between a figure and a short word after it, and in "Art. 5"."""
+    return _REFERENCE.sub("\\1\u00a0", _FIGURE.sub("\\1\u00a0", text))
 
 
 def parted(text: str) -> str:

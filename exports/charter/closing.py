@@ -18,6 +18,10 @@ from models.steps import STEPS, Step
 from models.values import format_moment
 
 _LATEST = 60
+_FEW = 6
+"""So many open points are measured before they are drawn."""
+_ELSEWHERE = 25.0
+"""Height of the line about other steps, in points."""
 _HEAD = style(7.5, bold=True, colour=MUTED)
 _BODY = style(8.5, leading=11.2)
 _NOTE = style(8, leading=10.6, colour=MUTED)
@@ -26,18 +30,25 @@ _NOTE = style(8, leading=10.6, colour=MUTED)
 def still_open(pages: Pages, findings: Findings) -> Iterator[None]:
     """All open findings by step, with their weight and the reason why they matter."""
     lead = _("What the charter cannot say yet, and why it matters.")
-    headings.chapter(pages, cuts.STILL_OPEN, lead)
     steps = [step for step in STEPS if pages.cut.id == "full" or pages.cut.part(step.id)]
     shown = sum(len(findings.of_step(step.id)) for step in steps)
+    need = headings.SECTION
+    if 0 < shown <= _FEW:  # a short list does not need a page of its own
+        whole = table.height(pages, _open_columns(pages), _open_rows(steps, findings))
+        need = min(need, headings.CHAPTER + whole + _ELSEWHERE)
+    headings.chapter(pages, cuts.STILL_OPEN, lead, need=need)
     if not shown:
         headings.nothing_yet(pages, _("Nothing is open: every check that applies passes."))
         _elsewhere(pages, len(findings.open))
         return
+    yield from table.draw(pages, _open_columns(pages), _open_rows(steps, findings))
+    _elsewhere(pages, len(findings.open) - shown)
+
+
+def _open_columns(pages: Pages) -> table.Columns:
     heads = [paragraph(text, _HEAD) for text in ("", _("What is missing"), _("Why it matters"))]
     half = (table.room(pages) - 62) / 2
-    widths = [62.0, half, half]
-    yield from table.draw(pages, table.columns(widths, heads), _open_rows(steps, findings))
-    _elsewhere(pages, len(findings.open) - shown)
+    return table.columns([62.0, half, half], heads)
 
 
 def _elsewhere(pages: Pages, others: int) -> None:

@@ -17,6 +17,8 @@ from models.steps import BY_ID
 _GAP = 36.0
 _MAIN, _PART = 25.0, 13.5
 """Height of a line for a section and for a part of one, in points."""
+_TITLE = 32.0
+"""Height of the heading with the room below it."""
 
 
 class Entry(NamedTuple):
@@ -58,6 +60,11 @@ def draw_here(pages: Pages, snapshot: Snapshot) -> None:
                 parts = tags.new("TOC", whole)
             with tags.into(tags.new("TOCI", parts)):
                 y = _line(pages, entry, _Place(pages.left + number * (width + _GAP), y, width))
+
+
+def height(pages: Pages, snapshot: Snapshot) -> float:
+    """The height in points that `draw_here` takes."""
+    return _TITLE + max(map(_height, _columns(_entries(pages.cut, snapshot))))
 
 
 def _columns(entries: Sequence[Entry]) -> tuple[Sequence[Entry], Sequence[Entry]]:

@@ -15,6 +15,8 @@ from models.i18n import _
 from models.simulation import simulate
 from models.snapshot import Snapshot
 
+_GAP = 14.0
+
 
 def draw(pages: Pages, snapshot: Snapshot, findings: Findings) -> Iterator[None]:
     """Draw the page of a cut that has its own figures. Yields in between."""
@@ -28,9 +30,11 @@ def draw(pages: Pages, snapshot: Snapshot, findings: Findings) -> Iterator[None]
         top -= block.height
     pages.y = top
     yield
-    picture.place(pages, pages.cut.picture, snapshot)
-    pages.y -= 14
+    below = contents.height(pages, snapshot)
+    picture.place(pages, pages.cut.picture, snapshot, below + _GAP)
+    pages.y -= _GAP
     yield
+    pages.need(below)
     contents.draw_here(pages, snapshot)
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from reportlab.platypus import Paragraph
+
 from exports.charter import cuts, headings, table
 from exports.charter.cuts import Cut
 from exports.charter.pages import Pages
@@ -65,11 +67,16 @@ _WORDS = (
 
 
 def draw(pages: Pages) -> Iterator[None]:
-    """The chapter: letters and words, each with its meaning."""
-    headings.chapter(pages, cuts.GLOSSARY, _("What do the letters and figures in here mean?"))
+    """The chapter: letters and words, each with its meaning, all of them on one page."""
     heads = [paragraph(text, _HEAD) for text in (_("Word"), _("Meaning"))]
-    columns = table.columns([_WIDTH, table.room(pages) - _WIDTH], heads, named=0)
-    yield from table.draw(pages, columns, _rows(pages.cut))
+    need = headings.CHAPTER + table.height(pages, _columns(pages, heads), _rows(pages.cut))
+    lead = _("What do the letters and figures in here mean?")
+    headings.chapter(pages, cuts.GLOSSARY, lead, need=need)
+    yield from table.draw(pages, _columns(pages, heads), _rows(pages.cut))
+
+
+def _columns(pages: Pages, heads: list[Paragraph]) -> table.Columns:
+    return table.columns([_WIDTH, table.room(pages) - _WIDTH], heads, named=0)
 
 
 def _rows(cut: Cut) -> Iterator[table.Row]:

@@ -9,15 +9,28 @@ from exports.palette import MUTED
 from models.i18n import _
 
 _LARGE = 19
-_SECTION = 280
-"""Less room than this, in points, is left empty rather than given to a new section."""
-SUBTITLE, CAPTION = 30.0, 24.0
+SECTION = 280.0
+"""Less room than this, in points, is left empty rather than given to a new section of which
+nobody knows the height."""
+CHAPTER, SUBTITLE, CAPTION = 90.0, 30.0, 24.0
 """Heights of these headings with the room around them, in points."""
 
 
-def title(pages: Pages, key: str, number: int, text: str, lead: str, *, wide: bool = False) -> None:
-    """The heading of a section: number, name, and the question it answers."""
-    if pages.room < _SECTION or pages.wide is not wide:
+def title(
+    pages: Pages,
+    key: str,
+    number: int,
+    text: str,
+    lead: str,
+    *,
+    wide: bool = False,
+    need: float = SECTION,
+) -> None:
+    """The heading of a section: number, name, and the question it answers.
+
+    `need` is the height in points that must be left on the page, or it begins on the next one.
+    """
+    if pages.room < need or pages.wide is not wide:
         pages.start(wide=wide)
     elif not pages.at_head:
         pages.y -= 22
@@ -36,11 +49,14 @@ def title(pages: Pages, key: str, number: int, text: str, lead: str, *, wide: bo
         pages.y -= 6
 
 
-def chapter(pages: Pages, key: str, lead: str, *, wide: bool = False) -> None:
-    """The heading of a chapter of this document, with its number and name in it."""
+def chapter(
+    pages: Pages, key: str, lead: str, *, wide: bool = False, need: float = SECTION
+) -> None:
+    """The heading of a chapter of this document, with its number and name in it; see `title`."""
     part = pages.cut.part(key)
     if part is not None:
-        title(pages, key, pages.cut.number_of(key) or 0, part.title, lead, wide=wide)
+        number = pages.cut.number_of(key) or 0
+        title(pages, key, number, part.title, lead, wide=wide, need=need)
 
 
 def answer(pages: Pages, text: str) -> None:

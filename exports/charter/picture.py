@@ -18,6 +18,10 @@ EM = 8.2
 """Size of usual text in a picture, in points."""
 HEADING = 11.5
 _LEAST, _MOST = 110.0, 250.0
+_LOWER = 0.75
+"""The part of its usual height at which a picture still reads well."""
+_AROUND = 20.0
+"""Room above and below a picture, in points."""
 
 
 def height_of_picture(name: str, snapshot: Snapshot) -> float:
@@ -49,15 +53,21 @@ def draw(
     paint(pages, made(pages, name, snapshot, height, heading=heading), top)
 
 
-def place(pages: Pages, name: str, snapshot: Snapshot) -> None:
-    """Set a picture at the cursor, with room around it; nothing where there is none to draw."""
+def place(pages: Pages, name: str, snapshot: Snapshot, below: float = 0.0) -> None:
+    """Set a picture at the cursor, with room around it; nothing where there is none to draw.
+
+    It is made a little lower where that leaves `below` points on the page for what follows.
+    """
     height = height_of_picture(name, snapshot)
+    left = pages.room - below - _AROUND
+    if below and height * _LOWER <= left < height:
+        height = left
     picture = made(pages, name, snapshot, height)
     if not picture.empty:
         pages.need(height)
         pages.y -= 6
         paint(pages, picture, pages.y)
-        pages.y -= min(height, _bottom(picture)) + 14
+        pages.y -= min(height, _bottom(picture)) + _AROUND - 6
 
 
 def _bottom(picture: Picture) -> float:

@@ -34,6 +34,8 @@ from models.steps import Section, Step
 from models.trace import graded
 
 _LABELS = 138.0
+_LINE = 30.0
+"""Less room than this, in points, is left empty rather than given to a field."""
 _IN_MATRIX = 120
 """Longer names of activities than this are cut off in the matrix."""
 
@@ -128,10 +130,11 @@ def sections_of(part: Step, chapter: Part, snapshot: Snapshot) -> list[Section]:
 
 def _form(pages: Pages, snapshot: Snapshot, record: Record) -> Iterator[None]:
     fields = [field for field in record.fields.values() if not (field.private or field.technical)]
-    for field in fields:
-        text = _with_unit(text_of(snapshot, record, field), field)
-        if text or field.required:
-            yield from _line(pages, field.label, text)
+    told = [(f, _with_unit(text_of(snapshot, record, f), f)) for f in fields]
+    shown = [(field.label, text) for field, text in told if text or field.required]
+    for after, (label, text) in zip(reversed(range(len(shown))), shown, strict=True):
+        pages.need(_LINE + 20 if after == 1 else _LINE)  # the last one does not stand alone
+        yield from _line(pages, label, text)
     if not any(_said(record.values[f.name], f) or f.required for f in fields):
         headings.nothing_yet(pages)
     pages.y -= 6
@@ -143,7 +146,6 @@ def _said(value: Value, field: Field[object]) -> bool:
 
 def _line(pages: Pages, label: str, text: str) -> Iterator[None]:
     """A label with its value; the value may take several pages."""
-    pages.need(30)
     name = paragraph(label, style(8.5, leading=12, colour=MUTED))
     height = height_of(name, _LABELS - 10)
     page, top = pages.number, pages.y

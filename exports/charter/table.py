@@ -119,6 +119,17 @@ def beginning(pages: Pages, cols: Columns, rows: Iterable[Row | str]) -> float:
     return cols.header_height
 
 
+def height(pages: Pages, cols: Columns, rows: Iterable[Row | str]) -> float:
+    """Height in points of a whole table, where it is short enough for one page."""
+    total = cols.header_height
+    for row in rows:
+        if isinstance(row, str):
+            total += _group_height(pages, _group(pages, row))
+        else:
+            total += sum(strip.height for strip in _strips(cols, row))
+    return total
+
+
 def draw(pages: Pages, cols: Columns, rows: Iterable[Row | str]) -> Iterator[None]:
     """Draw rows below the cursor; a string is a group heading. Yields every few rows."""
     pages.need(cols.header_height + 60)

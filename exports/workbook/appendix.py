@@ -43,7 +43,7 @@ def add_findings(book: Book, findings: Findings) -> None:
         _("Accepted because"): 26,
         _("Accepted by"): 16,
     }
-    note = _("What was still missing when this workbook was made.")
+    note = _("What was still missing when this workbook was made. It is not read back.")
     _add(book, FINDINGS, (_("Findings"), note), heads, rows)
 
 

@@ -43,6 +43,8 @@ _PAPERS = {"a4": 9, "letter": 1}
 """Sizes of paper, as Excel counts them, by `Look.paper`."""
 _ON_A_PAGE = 200
 """Characters beside one another that can still be read on a page; more go on several pages."""
+_MORE = 20
+"""Characters more that are no reason for another page: it would hold a column or two."""
 
 
 class Book:
@@ -63,6 +65,8 @@ class Book:
         self.results: dict[str, Result] = {}
         """What each key figure comes to, by its name; filled before the summary is written."""
         self.lists: dict[tuple[str, ...], str] = {}
+        self.calculated: dict[str, list[str]] = {}
+        """The heads of the formulas on sheets that only calculate, by the key of the sheet."""
         brand(self.workbook)
         self._describe()
 
@@ -142,15 +146,15 @@ class Book:
         for number, width in enumerate(widths, 1):
             column = page.column_dimensions[get_column_letter(number)]
             column.width, column.hidden = round(width, 1) or 13, not width
-        _print_wide(page, math.ceil(sum(widths) / _ON_A_PAGE))
+        _print_wide(page, pages_across(widths))
         page.row_dimensions[1].height, page.row_dimensions[2].height = 26, 20
         self.sheets.append(Sheet(page, rows, height, widths, wraps, says))
 
-    def top(self, title: str, note: str) -> list[Row]:
-        """The two rows above every table."""
+    def top(self, title: str, note: str, *, folded: bool = False) -> list[Row]:
+        """The two rows above every table; a `folded` note stays within the first column."""
         return [
             [(shorten(title, 100), self.look("title"))],
-            [(shorten(note, 200), self.look("note"))],
+            [(shorten(note, 200), self.look("note_folded" if folded else "note"))],
         ]
 
     def add_table(
@@ -211,6 +215,11 @@ class Book:
             rule.errorTitle = _("Not in the list")
             rule.error = _("Please choose one of the values in the list.")
         page.add_data_validation(rule)
+
+
+def pages_across(widths: Sequence[float]) -> int:
+    """On how many pages side by side a sheet is printed."""
+    return max(1, math.ceil((sum(widths) - _MORE) / _ON_A_PAGE))
 
 
 def section_title(section: Section) -> str:

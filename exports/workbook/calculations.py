@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from exports.workbook.book import HEAD_ROW, Book
-from exports.workbook.cells import Formula, Row
+from exports.workbook.cells import Entry, Formula, Row
 from exports.workbook.columns import figure_format, money_format
 from exports.workbook.formulas import categories, months
 from models import cashflow
@@ -25,6 +25,7 @@ def add_months(book: Book) -> None:
     formulas = [column.formula() for column in months.COLUMNS]
     heads = list(months.titles().values())
     book.add_table(page, months.TABLE, heads, len(_MONTHS), formulas)
+    book.calculated[months.TABLE] = heads[1:]  # the number of the month has no formula
     rows = _month_rows(book, heads, formulas)
     book.add(months.TABLE, rows, HEAD_ROW + len(_MONTHS), _MONTH_WIDTHS)
 
@@ -32,7 +33,7 @@ def add_months(book: Book) -> None:
 def _month_rows(book: Book, heads: Sequence[str], formulas: Sequence[str]) -> Iterator[Row]:
     note = _("Month 0 holds the pilot and what is paid once; month 1 begins with go-live.")
     yield from book.top(_("Month by month"), note)
-    yield _heads(book, heads)
+    yield _heads(book, heads, first="header_amount")
     looks = [
         book.look(
             "number" if column.name == months.NUMBER else "calculated",
@@ -53,6 +54,7 @@ def add_categories(book: Book) -> None:
     page = book.pages[categories.TABLE]
     page.row_dimensions[HEAD_ROW].height = 30
     heads = list(categories.titles().values())
+    book.calculated[categories.TABLE] = heads[1:]
     lines = _lines()
     book.add_table(page, categories.TABLE, heads, len(lines), [""] * len(heads))
     rows = _category_rows(book, heads, lines)
@@ -74,8 +76,9 @@ def _category_rows(
 ) -> Iterator[Row]:
     note = _("What the cost lines add up to, and the steps from the pilot to the first year.")
     yield from book.top(_("Cost by category"), note)
-    yield _heads(book, heads)
-    money = money_format(book.sign)
+    *figures, settled = heads
+    yield [*_heads(book, figures), (settled, book.look("header_calculated"))]
+    money = money_format(book)
     results = categories.results(book.snapshot)
     for place, ((title, line), result) in enumerate(zip(lines, results, strict=True)):
         end = place in (0, len(lines) - 1)
@@ -87,6 +90,6 @@ def _category_rows(
         yield [(title, label), *((amounts.get(name, ""), look) for name, look in looks.items())]
 
 
-def _heads(book: Book, heads: Sequence[str]) -> Row:
-    looks = (book.look("header"), book.look("header_calculated"))
+def _heads(book: Book, heads: Sequence[str], *, first: str = "header") -> list[Entry]:
+    looks = (book.look(first), book.look("header_calculated_amount"))
     return [(head, looks[place > 0]) for place, head in enumerate(heads)]

@@ -13,9 +13,11 @@ from exports.workbook.formulas import COLUMNS
 from exports.workbook.names import ID, calculated, heads, hidden_heads, shown_fields
 from exports.workbook.style import Look
 from models.derived import Derived
+from models.display import locale_of
 from models.fields import Field, Kind, Value
 from models.i18n import _
 from models.record import TYPES, Record
+from models.values import sign_follows
 
 SAMPLE = 500
 """Records that decide how wide a column is. More would cost time and change little."""
@@ -42,6 +44,8 @@ class Column:
     source: str = ""
     """What its drop-down offers."""
     strict: bool = False
+    amount: bool = False
+    """It holds figures or dates, which stand on the right; so does its head."""
 
 
 def columns_of(book: Book, record_type: type[Record]) -> list[Column]:
@@ -82,6 +86,7 @@ def _field(book: Book, field: Field[Any], head: str, records: Sequence[Record]) 
         help=field.help,
         source=source,
         strict=strict,
+        amount=name == "number",
     )
 
 
@@ -94,7 +99,7 @@ def _calculated(book: Book, derived: Derived, head: str) -> Column:
     def written(record: Record) -> Formula:
         return Formula(formula, derived.function(record, book.snapshot))
 
-    return Column(head, width, look, written, formula=formula)
+    return Column(head, width, look, written, formula=formula, amount=not words)
 
 
 def reader(book: Book, field: Field[Any]) -> Callable[[Record], Value]:
@@ -140,7 +145,7 @@ def format_of(book: Book, kind: Kind, values: Sequence[Value]) -> str:
     numbers = [v for v in values if isinstance(v, float)]
     decimals = max((_decimals(n) for n in numbers), default=0)
     if kind is Kind.MONEY:
-        return money_format(book.sign, 2 if decimals else 0)
+        return money_format(book, 2 if decimals else 0)
     return "#,##0" + _point(decimals)
 
 
@@ -150,17 +155,20 @@ def figure_format(book: Book, kind: Kind, unit: str = "") -> str:
     return {
         Kind.LINE: "General",
         Kind.DATE: DATE_FORMAT,
-        Kind.MONEY: money_format(book.sign),
+        Kind.MONEY: money_format(book),
         Kind.PERCENT: PERCENT_FORMAT.replace("General", "0.0"),
         Kind.COUNT: "#,##0" + behind,
     }.get(kind, "#,##0.0" + behind)
 
 
-def money_format(sign: str, decimals: int = 0) -> str:
-    """Amounts with a currency sign before them, and a minus before the sign."""
-    mark = f'"{sign}\u00a0"'.replace('""', "") if sign else ""
-    digits = "#,##0" + _point(decimals)
-    return f"{mark}{digits};-{mark}{digits}"
+def money_format(book: Book, decimals: int = 0) -> str:
+    """Amounts with the currency's sign where the workshop's language has it, a minus first."""
+    amount = "#,##0" + _point(decimals)
+    if book.sign and sign_follows(locale_of(book.snapshot)):
+        amount = f'{amount}"\u00a0{book.sign}"'
+    elif book.sign:
+        amount = f'"{book.sign}\u00a0"{amount}'
+    return f"{amount};-{amount}"
 
 
 def _point(decimals: int) -> str:

@@ -65,6 +65,7 @@ def _content(book: Book) -> dict[str, Any]:
         "forms": {book.names[t.type_name]: _form(t) for t in types if t.single},
         "matrix": _matrix(book.snapshot, book.names[Assignment.type_name]),
         "figures": {figure.name: figure.label for figure in FIGURES},
+        "calculated": {book.names[key]: heads for key, heads in book.calculated.items()},
         "others": [title for name, title in book.names.items() if name not in ours],
     }
 

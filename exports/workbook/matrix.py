@@ -107,15 +107,19 @@ def _rows(book: Book, heads: list[str], formulas: tuple[str, str], *, many: bool
         yield [
             *((name, text) for name in names),
             *((show_letters(letters.get(role.id, "")), letter) for role in roles),
-            *((check, calculated) for check in _checked(formulas, letters)),
+            *((check, calculated) for check in _checked(formulas, names[-1], letters)),
             (id_, text),
         ]
 
 
-def _checked(formulas: tuple[str, str], letters: Mapping[str, str]) -> list[Formula]:
+def _checked(
+    formulas: tuple[str, str], name: str, letters: Mapping[str, str]
+) -> tuple[Formula, Formula]:
+    if not name and not any(letters.values()):  # a row to begin with
+        return Formula(formulas[0]), Formula(formulas[1])
     found = sum("A" in text for text in letters.values())
     says = _("no A") if not found else _("several A") if found > 1 else _("ok")
-    return [Formula(formulas[0], found), Formula(formulas[1], says)]
+    return Formula(formulas[0], found), Formula(formulas[1], says)
 
 
 def _lines(snapshot: Snapshot) -> list[tuple[tuple[str, str], Mapping[str, str], str]]:
@@ -146,14 +150,17 @@ def _role(snapshot: Snapshot, role: Role, title: str) -> str | Noted:
 
 
 def _count(heads: list[str]) -> str:
+    """How many roles have an A; nothing in a row in which nothing stands."""
+    name = cells(table_name(Assignment), heads[FIRST_ROLE - 2], "This Row")
     roles = heads[FIRST_ROLE - 1 : -_CHECKS]
     if not roles:
-        return "0"
+        return f'IF({name}="","",0)'
     letters = span(table_name(Assignment), roles[0], roles[-1])
-    return f'SUMPRODUCT(ISNUMBER(SEARCH("A",{letters}))*1)'
+    blank = f'AND({name}="",SUMPRODUCT(({letters}<>"")*1)=0)'
+    return f'IF({blank},"",SUMPRODUCT(ISNUMBER(SEARCH("A",{letters}))*1))'
 
 
 def _check(heads: list[str]) -> str:
     count = cells(table_name(Assignment), heads[-_CHECKS], "This Row")
     none, several, fine = quoted(_("no A")), quoted(_("several A")), quoted(_("ok"))
-    return f"IF({count}=0,{none},IF({count}>1,{several},{fine}))"
+    return f'IF({count}="","",IF({count}=0,{none},IF({count}>1,{several},{fine})))'

@@ -84,7 +84,7 @@ def _heads(book: Book, words: Sequence[str], amounts: Sequence[str]) -> Row:
 
 
 def _spread(book: Book, title: str, spread: Spread | None) -> Row:
-    amount = book.look("amount", money_format(book.sign))
+    amount = book.look("amount", money_format(book))
     values = (spread.p10, spread.p50, spread.p90) if spread else ("", "", "")
     return [(title, book.look("fact")), *((value, amount) for value in values)]
 

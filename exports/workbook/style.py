@@ -64,6 +64,8 @@ _RIGHT = Alignment(horizontal="right", vertical="top", indent=1)
 _FLAT = Alignment(horizontal="left", vertical="center", indent=1)
 _AMOUNT = Alignment(horizontal="right", vertical="center", indent=1)
 _TOP_MIDDLE = Alignment(horizontal="center", vertical="top")
+_HEADER_AMOUNT = Alignment(horizontal="right", vertical="center", wrap_text=True, indent=2)
+"""Right of it is the filter's button."""
 _HEADER_RIGHT = Alignment(horizontal="right", vertical="center", wrap_text=True, indent=1)
 _MIDDLE = Alignment(horizontal="center", vertical="center", wrap_text=True)
 _HEADER = Alignment(horizontal="left", vertical="center", wrap_text=True, indent=1)
@@ -78,6 +80,10 @@ _STYLES: Parts = {
         "alignment": Alignment(vertical="center", indent=1),
     },
     "note": {"font": _font(colour=GREY), "alignment": Alignment(vertical="top", indent=1)},
+    "note_folded": {
+        "font": _font(colour=GREY),
+        "alignment": Alignment(vertical="top", wrap_text=True, indent=1),
+    },
     "block": {
         "font": _font(11, bold=True, colour=ACCENT),
         "border": Border(bottom=Side("medium", color=ACCENT)),
@@ -98,6 +104,16 @@ _STYLES: Parts = {
         "font": _font(bold=True, colour="FFFFFF"),
         "fill": _fill(CALCULATED),
         "alignment": _HEADER,
+    },
+    "header_amount": {
+        "font": _font(bold=True, colour="FFFFFF"),
+        "fill": _fill(ACCENT),
+        "alignment": _HEADER_AMOUNT,
+    },
+    "header_calculated_amount": {
+        "font": _font(bold=True, colour="FFFFFF"),
+        "fill": _fill(CALCULATED),
+        "alignment": _HEADER_AMOUNT,
     },
     "header_right": {
         "font": _font(bold=True, colour="FFFFFF"),

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from openpyxl.utils import get_column_letter
 
-from exports.workbook.book import HEAD_ROW, Book
+from exports.workbook.book import HEAD_ROW, Book, pages_across
 from exports.workbook.cells import Entry, Formula, Noted, Row
 from exports.workbook.columns import Column, choices_of, columns_of, format_of, reader
 from exports.workbook.names import cell_name, shown_fields, table_name
@@ -16,6 +16,9 @@ from models.record import Record
 from models.steps import step_of
 
 _FORM_WIDTHS = (28, 66, 46)
+_NAMES = 32
+"""Least width of names that are repeated on every page, with title and note above them."""
+_NOTE_ROW = 2
 
 
 def add_table_sheet(book: Book, record_type: type[Record]) -> None:
@@ -37,16 +40,21 @@ def add_table_sheet(book: Book, record_type: type[Record]) -> None:
         count,
         [column.formula for column in columns],
     )
-    rows = _table_rows(book, record_type, columns)
-    book.add(record_type.type_name, rows, HEAD_ROW + count, [c.width for c in columns])
+    widths = [column.width for column in columns]
+    folded = pages_across(widths) > 1
+    if folded:  # only the first column is on every page: what runs beyond it would be cut there
+        widths[0] = max(widths[0], _NAMES)
+    rows = _table_rows(book, record_type, columns, folded=folded)
+    book.add(record_type.type_name, rows, HEAD_ROW + count, widths)
+    if folded:
+        page.row_dimensions.pop(_NOTE_ROW)  # as high as the note needs
 
 
-def _table_rows(book: Book, record_type: type[Record], columns: list[Column]) -> Iterator[Row]:
-    step = step_of(record_type)
-    note = step.question if step else ""
-    if any(column.formula for column in columns):
-        note = _("{note} Grey columns are calculated.").format(note=note)
-    yield from book.top(record_type.plural(), note)
+def _table_rows(
+    book: Book, record_type: type[Record], columns: list[Column], *, folded: bool
+) -> Iterator[Row]:
+    note = _note(book, record_type, columns)
+    yield from book.top(record_type.plural(), note, folded=folded)
     yield [_head(book, column) for column in columns]
     records = book.snapshot.all(record_type)
     for record in records:
@@ -55,8 +63,19 @@ def _table_rows(book: Book, record_type: type[Record], columns: list[Column]) ->
         yield [(Formula(c.formula) if c.formula else None, c.look) for c in columns]
 
 
+def _note(book: Book, record_type: type[Record], columns: list[Column]) -> str:
+    step = step_of(record_type)
+    note = step.question if step else ""
+    if any(column.formula for column in columns):
+        note = _("{note} Grey columns are calculated.").format(note=note)
+    if not book.snapshot.table(record_type):
+        note = _("{note} Nothing is entered yet.").format(note=note)
+    return note
+
+
 def _head(book: Book, column: Column) -> Entry:
-    look = book.look("header_calculated" if column.formula else "header")
+    name = "header_calculated" if column.formula else "header"
+    look = book.look(f"{name}_amount" if column.amount else name)
     return (Noted(column.head, column.help) if column.help else column.head), look
 
 

@@ -65,7 +65,7 @@ def add_summary(book: Book, findings: Findings, charts: Sequence[Chart]) -> None
     height = row + len(Severity) + 1 + 2 + (sheets + 1) // 2 + 2
     for row in range(3, height + 1):
         page.row_dimensions[row].height = 18
-    page.print_title_rows = "1:1"
+    page.print_title_rows = "1:2"
     for place, chart in enumerate(charts):
         _put(page, chart, place)
     says = [chart.says for chart in charts]

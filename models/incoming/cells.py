@@ -134,8 +134,8 @@ def _date_of(value: date) -> date:
 
 
 def _text(field: Field[Any], text: str, way: Way) -> Understood:
-    if field.kind is Kind.DATE:
-        _refuse_two_days(field, text)
+    if field.kind is Kind.DATE and (read_otherwise := _other_day(field, text, way)):
+        return read_otherwise
     value = _parsed(field, text, way)
     if not field.kind.numeric:
         return Understood(value)
@@ -154,11 +154,21 @@ def _parsed(field: Field[Any], text: str, way: Way) -> Value:
     return parse(field, text, way.locale, currency=way.currency, unit=way.unit)
 
 
-def _refuse_two_days(field: Field[Any], text: str) -> None:
-    """Refuse "3/4/2026": the third of April, or the fourth of March. With dots the day is first."""
-    days = {parse_date(text, "en_GB"), parse_date(text, "en_US")} - {None}
-    if len(days) > 1 and "." not in text:
+def _other_day(field: Field[Any], text: str, way: Way) -> Understood | None:
+    """A day that is written otherwise than in the locale, but can only be one; else None.
+
+    "12/31/2026" has its month first everywhere, and with dots the day is first. Raises Refusal for
+    "3/4/2026": the third of April, or the fourth of March.
+    """
+    day_first, month_first = parse_date(text, "en_GB"), parse_date(text, "en_US")
+    if day_first and month_first and day_first != month_first and "." not in text:
         raise field.refuse(_("“{text}” could be two days.").format(text=text))
+    day = day_first or month_first
+    if day is None or parse_date(text, way.locale) == day:
+        return None
+    doubt = _("“{text}” was read as {number}.")
+    shown = format_date(day, way.locale)
+    return Understood(field.check(day), doubt.format(text=text, number=shown))
 
 
 def _hundredth(field: Field[Any], text: str, value: Value, way: Way) -> Understood:

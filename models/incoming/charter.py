@@ -7,6 +7,7 @@ unpacked within bounds, and nothing is guessed: it has one workshop, whole, or i
 from __future__ import annotations
 
 import re
+from codecs import BOM_UTF8
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
@@ -99,11 +100,15 @@ def read_carried(path: Path, password: str = "") -> Carried:
 def read_document(path: Path, password: str = "") -> Carried | Marked:
     """The same, or the seal alone of a document that carries no workshop."""
     data = _bytes(path)
+    if not data.strip():
+        raise _empty(path.name)
     attached: bytes | None
     if _PDF in data[:_HEAD]:
         attached, printed = _attached(path.name, data, password)
-    else:
+    elif _may_be_json(path, data):
         attached, printed = data, ""
+    else:
+        raise _neither(path.name)
     if attached is None:
         return Marked(path.name, printed)
     records = from_json(_text(path.name, attached))
@@ -116,7 +121,7 @@ def _bytes(path: Path) -> bytes:
             raise Refusal(
                 _("“{name}” cannot be read: it is not a file.").format(name=path.name),
                 _nothing_changed(),
-                _("Choose a charter (PDF) or an exported workshop (JSON)."),
+                _choose(),
             )
         with path.open("rb") as file:
             data = file.read(MAX_FILE + 1)
@@ -131,6 +136,11 @@ def _bytes(path: Path) -> bytes:
     return data
 
 
+def _may_be_json(path: Path, data: bytes) -> bool:
+    """Whether to read a file as JSON: its name says so, or it begins as a workshop does."""
+    return path.suffix.lower() == ".json" or data.removeprefix(BOM_UTF8).lstrip()[:1] == b"{"
+
+
 def _text(name: str, data: bytes) -> str:
     if len(data) > MAX_JSON:
         raise _too_large(name)
@@ -140,7 +150,7 @@ def _text(name: str, data: bytes) -> str:
         raise Refusal(
             _("“{name}” holds no workshop: it cannot be read as text.").format(name=name),
             _nothing_changed(),
-            _("Choose a charter (PDF) or an exported workshop (JSON)."),
+            _choose(),
         ) from error
 
 
@@ -235,6 +245,20 @@ def altered(name: str) -> Refusal:
 
 def _nothing_changed() -> str:
     return _("Nothing was changed.")
+
+
+def _choose() -> str:
+    return _("Choose a charter (PDF) or an exported workshop (JSON).")
+
+
+def _empty(name: str) -> Refusal:
+    what = _("“{name}” is empty.").format(name=name)
+    return Refusal(what, _nothing_changed(), _choose())
+
+
+def _neither(name: str) -> Refusal:
+    what = _("“{name}” holds no workshop: it is neither a charter nor an exported workshop.")
+    return Refusal(what.format(name=name), _nothing_changed(), _choose())
 
 
 def _none_or_many(name: str, count: int) -> Refusal:

@@ -14,6 +14,7 @@ from typing import IO
 from zipfile import BadZipFile, ZipFile
 
 from models.errors import Refusal
+from models.files import no_pipe
 from models.i18n import _
 
 MAX_FILE = 50_000_000
@@ -59,6 +60,7 @@ def load(path: Path) -> bytes:
 def bytes_of(path: Path, most: int = MAX_FILE) -> bytes:
     """The bytes of a file that was chosen. Raises Refusal where there are more than `most`."""
     try:
+        no_pipe(path)
         with path.open("rb") as file:
             data = file.read(most + 1)
     except OSError as error:

@@ -14,6 +14,7 @@ from models.incoming.proposal import Item, Place, Proposal, Remark
 from models.incoming.sheets import EMPTY, Book, Reading, Rows, open_book, place_of
 from models.incoming.tables import TableRead, read_table
 from models.incoming.three_way import Comparison, Pair, Spot, written_by_program
+from models.incoming.typed_over import about_calculated_sheets, about_figures
 from models.incoming.written import Written, read_written
 from models.manifest import SHEET
 from models.record import TYPES, Record
@@ -62,7 +63,8 @@ def read_workbook(path: Path, now: Snapshot) -> Reading[Proposal]:
         remarks += about
     known = {each.table.title for each in matched.values()}
     known |= {matrix.title} if isinstance(matrix, Matrix) else set()
-    remarks += yield from _figures(book, written)
+    remarks += yield from about_figures(book, written)
+    remarks += yield from about_calculated_sheets(book, written)
     remarks += yield from _strange(book, written, known)
     return _proposal(path.name, items, remarks, written, now)
 
@@ -105,21 +107,6 @@ def _forms(book: Book, comparison: Comparison, remarks: list[Remark]) -> Reading
             spot = Spot(found, place_of(sheet, row, column))
             items += comparison.field(pair, field.name, spot)
     return items
-
-
-def _figures(book: Book, written: Written) -> Reading[list[Remark]]:
-    """A sentence for each key figure that somebody typed over."""
-    remarks = []
-    sheets: dict[str, Rows] = {}
-    for name, label in written.part("figures").items():
-        sheet, row, column = book.names.get(name, ("", 0, 0))
-        if sheet in book.titles and sheet not in sheets:
-            sheets[sheet] = yield from book.rows(sheet)
-        found = sheets.get(sheet, {}).get(row, {}).get(column, EMPTY)
-        if found.value is not None and not found.formula:
-            text = _("“{field}” is calculated; what was typed over it was left out.")
-            remarks.append(Remark(place_of(sheet, row, column), text.format(field=label)))
-    return remarks
 
 
 def _strange(book: Book, written: Written, known: set[str]) -> Reading[list[Remark]]:

@@ -11,7 +11,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QWidget
 
 from models import actions, raci
 from models.opening import open_workshop
@@ -365,8 +365,21 @@ def choose(path: Path) -> Script:
     yield Until(
         "the file dialog", lambda: isinstance(QApplication.activeModalWidget(), QFileDialog)
     )
+    yield Do(offer_no_names)
     yield from press("Ctrl+A")
     yield from words(f"{path}\n")
+
+
+def offer_no_names() -> None:
+    """Have the file dialog list no names below what is typed.
+
+    The list comes whenever the disk has answered. With the last letter it takes Enter for itself,
+    and on Qt's offscreen platform the keyboard does not always come back from it.
+    """
+    dialog = QApplication.activeModalWidget()
+    assert dialog is not None
+    for line in dialog.findChildren(QLineEdit):
+        line.setCompleter(None)  # type: ignore[arg-type]  # None is what takes it away
 
 
 def _is_read(kind: type[QWidget]) -> bool:

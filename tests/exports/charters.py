@@ -8,6 +8,8 @@ from datetime import UTC, date, datetime
 from io import BytesIO
 from typing import Any, NamedTuple
 
+import pypdfium2  # type: ignore[import-untyped]
+import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 from PIL import Image
 from pypdf import PdfReader
 
@@ -51,12 +53,28 @@ def reader(data: bytes) -> PdfReader:
 
 
 def pages_of(data: bytes) -> list[str]:
-    return [page.extract_text() for page in reader(data).pages]
+    """What each page says; PDFium reads it in a tenth of the time that `reader` takes."""
+    return [_said(page) for page in pypdfium2.PdfDocument(data)]
 
 
 def first_page(data: bytes) -> str:
-    """The first page in one line; reading the others takes longer than making them."""
-    return " ".join(reader(data).pages[0].extract_text().split())
+    """The first page in one line."""
+    return " ".join(_said(pypdfium2.PdfDocument(data)[0]).split())
+
+
+def _said(page: Any) -> str:
+    """Words that were parted at the end of a line are whole."""
+    text: str = page.get_textpage().get_text_range()
+    return text.replace("\r\n", "\n").replace(f"{_PARTED}\n", "").replace(_PARTED, "")
+
+
+_PARTED = "\ufffe"
+"""What PDFium writes for a hyphen at the end of a line."""
+
+
+def lines_of_pages(data: bytes) -> list[list[str]]:
+    """The lines of each page, with every cell of a table and every soft hyphen as it is printed."""
+    return [page.extract_text().splitlines() for page in reader(data).pages]
 
 
 def text_of(data: bytes) -> str:
@@ -84,14 +102,28 @@ def heights(data: bytes, *wanted: str) -> list[float]:
 
 def places_of(data: bytes, page: int) -> dict[str, tuple[float, float]]:
     """Where each text of a page begins, in points from its lower left corner."""
-    found: dict[str, tuple[float, float]] = {}
+    return {text.text: (text.x, text.y) for text in texts_of(data, page)}
 
-    def look(text: str, cm: list[float], tm: list[float], *_font: object) -> None:
-        if text.strip():
-            found[text.strip()] = (tm[4] + cm[4], tm[5] + cm[5])
 
-    reader(data).pages[page].extract_text(visitor_text=look)
-    return found
+class Text(NamedTuple):
+    """A piece of text as it was painted, with where it begins and its size, in points."""
+
+    text: str
+    x: float
+    y: float
+    size: float
+
+
+def texts_of(data: bytes, page: int) -> list[Text]:
+    """Every piece of text of a page; one from the end where the number is negative."""
+    pages = pypdfium2.PdfDocument(data)
+    read = pages[range(len(pages))[page]]
+    painted = read.get_objects(filter=[pdfium.FPDF_PAGEOBJ_TEXT], textpage=read.get_textpage())
+    found = []
+    for each in painted:
+        *_turned, x, y = each.get_matrix().get()
+        found.append(Text(each.extract().strip(), x, y, each.get_font_size()))
+    return [text for text in found if text.text]
 
 
 def outline_titles(data: bytes) -> list[str]:

@@ -47,7 +47,9 @@ def test_assumptions_stand_under_their_evidence_with_what_moves_the_result() -> 
             source="Log of 2026",
         ),
         CostLine.new(what="Hosting", year=9_000.0, evidence="assumed", basis="A guess"),
-        CostBasis.new(rate=7.0, rate_source="Finance handbook"),
+        CostBasis.new(
+            rate=7.0, rate_source="Finance handbook", rule_percent=300.0, rule_source="Own rule."
+        ),
     )
     assert "1 of 2 amounts are assumed, estimated, or without evidence." in text
     assert "They make up 0 % of the range; what moves it most is “Fewer calls” with 100 %." in text
@@ -56,6 +58,7 @@ def test_assumptions_stand_under_their_evidence_with_what_moves_the_result() -> 
     assert "€ 9,000 € 9,000 € 9,000 – A guess" in text
     assert "What moves the result" in text
     assert "Discount rate 7 % a year (Finance handbook)." in text
+    assert "Planning rule 300 % (Own rule); it replaces no line." in text
 
 
 def test_without_amounts_or_ranges_the_chapter_says_so() -> None:

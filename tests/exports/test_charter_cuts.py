@@ -25,7 +25,15 @@ from models.records import (
     Risk,
 )
 from tests.builders import snapshot_of
-from tests.exports.charters import MADE, made, outline_titles, pages_of, reader, text_of
+from tests.exports.charters import (
+    MADE,
+    lines_of_pages,
+    made,
+    outline_titles,
+    pages_of,
+    reader,
+    text_of,
+)
 
 IDS = [cut.id for cut in CUTS]
 SEVERAL = [cut for cut in CUTS if len(cut.parts) > 1]
@@ -82,8 +90,7 @@ def test_chapters_are_numbered_as_the_contents_say(cut: Cut) -> None:
     wanted = [f"{number} {part.title}" for number, part in enumerate(cut.parts, start=1)]
     titles = [str(item.title) for item in read.outline if not isinstance(item, list)]
     assert [title for title in titles if title[:1].isdigit()] == wanted
-    contents = next(page for page in pages_of(data) if "Contents" in page.splitlines())
-    lines = contents.splitlines()
+    lines = next(lines for lines in lines_of_pages(data) if "Contents" in lines)
     for item in (item for item in read.outline if not isinstance(item, list)):
         number, _space, title = str(item.title).partition(" ")
         if number.isdigit():

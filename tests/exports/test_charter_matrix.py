@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 import pytest
 from reportlab.lib.pagesizes import A4
@@ -18,6 +19,7 @@ from tests.exports.charters import (
     pages_of,
     places_of,
     reader,
+    texts_of,
 )
 
 LARGE = matrix_of(40, 100)
@@ -30,22 +32,18 @@ def sheets() -> list[int]:
     return [n for n, page in enumerate(pages) if re.search(r"Sheet [A-Z]\d+ of", page)]
 
 
-_made: dict[str, bytes] = {}
-
-
+@cache
 def large_charter() -> bytes:
     """The hand-over of the large matrix, made once."""
-    if "operations" not in _made:
-        _made["operations"] = made(*LARGE, cut="operations")
-    return _made["operations"]
+    return made(*LARGE, cut="operations")
 
 
 def test_every_letter_of_the_matrix_is_there() -> None:
-    pages = pages_of(made(*matrix_of(9, 14)))
-    page = next(p for p in pages if "Accountable" in p)
-    lines = page.splitlines()
-    assert sum(line.strip() == "A/R" for line in lines) == 25
-    assert sum(line.strip() == "A" for line in lines) == 25 + 1  # once more in the legend
+    data = made(*matrix_of(9, 14))
+    number, page = next((n, p) for n, p in enumerate(pages_of(data)) if "Accountable" in p)
+    texts = [text.text for text in texts_of(data, number)]
+    assert texts.count("A/R") == 25
+    assert texts.count("A") == 25 + 1  # once more in the legend
     assert all(f"Activity {n}" in page for n in range(1, 15))
     assert all(f"Role {n}" in page for n in range(1, 10))
 
@@ -198,15 +196,12 @@ def test_without_letters_the_poster_says_so() -> None:
 
 def smallest_letters(data: bytes) -> float:
     """The smallest size of letters inside the matrix, in points."""
-    sizes = []
-
-    def look(text: str, _cm: object, _tm: object, _font: object, size: float) -> None:
-        if re.fullmatch(r"(Activity \d+|A/R|[RACI])\s*", text):
-            sizes.append(size)
-
-    for page in reader(data).pages:
-        page.extract_text(visitor_text=look)
-    return min(sizes)
+    return min(
+        text.size
+        for page in range(len(reader(data).pages))
+        for text in texts_of(data, page)
+        if re.fullmatch(r"Activity \d+|A/R|[RACI]", text.text)
+    )
 
 
 def test_a_matrix_of_one_role_is_no_wider_than_it_needs() -> None:

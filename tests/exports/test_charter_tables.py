@@ -17,7 +17,7 @@ from models.records import (
     ValueTarget,
     WorkshopInfo,
 )
-from tests.exports.charters import made, pages_of, reader, text_of
+from tests.exports.charters import lines_of_pages, made, pages_of, reader, text_of
 
 
 @pytest.mark.parametrize("currency", ["EUR", "JPY"])
@@ -107,8 +107,8 @@ def test_what_a_table_is_about_stays_with_its_first_row(before: int) -> None:
         ValueTarget.new(what=f"Target {n}", source="Log", volume=1.0, remark="Why\n" * 18)
         for n in range(before)
     ]
-    pages = pages_of(made(*targets))
-    [about] = [page.splitlines() for page in pages if "What it rests on" in page]
+    pages = lines_of_pages(made(*targets))
+    [about] = [lines for lines in pages if "What it rests on" in lines]
     assert "Target 0" in about[about.index("What it rests on") :]
 
 

@@ -173,16 +173,15 @@ def test_before_anybody_votes_the_fingers_are_explained() -> None:
 @settings(max_examples=40)
 @given(
     st.lists(st.tuples(texts, st.integers(0, 99_999)), max_size=12),
+    st.lists(st.integers(0, 999), min_size=6, max_size=6),
     st.floats(60.0, 1500.0),
     st.floats(40.0, 900.0),
 )
 def test_any_vote_fits_any_frame(
-    options: list[tuple[str, int]], width: float, height: float
+    options: list[tuple[str, int]], hands: list[int], width: float, height: float
 ) -> None:
     in_order(large(dots(*(Option(*each) for each in options)), width, height))
-    in_order(
-        large(fist(*(count for _text, count in [*options, *[("", 0)] * 6][:6])), width, height)
-    )
+    in_order(large(fist(*hands), width, height))
 
 
 # --- in the charter

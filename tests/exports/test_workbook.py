@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 import tempfile
 from datetime import date, datetime
@@ -136,6 +137,13 @@ def test_numbers_dates_and_choices_are_what_they_say() -> None:
     assert column(book, EarlierPilot.year)[0].number_format == "0"
 
 
+def test_amounts_have_the_sign_where_the_language_of_the_workshop_has_it() -> None:
+    info = WorkshopInfo.new(language="de_DE")
+    book = opened(made(info, ValueTarget.new(what="Letters", hourly_cost=46.5)))
+    cost = column(book, ValueTarget.hourly_cost)[0]
+    assert cost.number_format == '#,##0.00"\u00a0€";-#,##0.00"\u00a0€"'
+
+
 def test_each_list_is_a_table_with_filters_and_a_hidden_id() -> None:
     records = [record_type.new(0.0) for record_type in LISTED]
     book = opened(made(*records))
@@ -239,6 +247,30 @@ def test_every_sheet_is_printed_on_the_paper_of_the_charter() -> None:
     assert one_page > {"Summary", "People"}
     assert book["Value targets"].page_setup.fitToWidth == 2
     assert book["Value targets"].print_title_cols == "$A:$A"
+
+
+def test_what_stands_above_a_wide_table_is_whole_on_each_of_its_pages() -> None:
+    book = opened(made(*full_records()))
+    pages: list[Any] = book.worksheets
+    wide = [page for page in pages if page.print_title_cols == "$A:$A"]
+    wide = [page for page in wide if page.tables and page.page_setup.fitToWidth > 1]
+    assert {"Value targets", "KPIs"} <= {page.title for page in wide}
+    for page in wide:
+        note = page["A2"]
+        assert note.alignment.wrap_text
+        assert page.column_dimensions["A"].width >= 32
+        assert page.row_dimensions[2].height >= 13 * math.ceil(len(note.value) / 36), page.title
+    assert not book["People"]["A2"].alignment.wrap_text
+
+
+def test_an_empty_list_says_so_and_calculates_nothing() -> None:
+    book = opened(made(Person.new(name="Ada")))
+    assert book["Risks"]["A2"].value.endswith("Nothing is entered yet.")
+    assert book["Value targets"]["A2"].value.endswith("calculated. Nothing is entered yet.")
+    assert "Nothing is entered" not in book["People"]["A2"].value
+    shown = load_workbook(BytesIO(made()), data_only=True)["RACI"]
+    assert [cell.value for cell in shown[4]] == ["Group", "Activity", "How many A", "Check", "id"]
+    assert not any(cell.value for cell in shown[5])
 
 
 def test_the_summary_goes_on_with_a_block_of_its_own_on_the_second_page() -> None:

@@ -88,9 +88,12 @@ def test_only_our_own_formulas_are_formulas() -> None:
     assert len(sentences) == 3
     assert found.pop("Summary") - counted - sentences == expected.pop("Summary")
     assert found.pop("RACI") == {
-        'SUMPRODUCT(ISNUMBER(SEARCH("A",assignment[[#This Row],[=2]:[=2]]))*1)',
+        'IF(AND(assignment[[#This Row],[Activity]]="",'
+        'SUMPRODUCT((assignment[[#This Row],[=2]:[=2]]<>"")*1)=0),"",'
+        'SUMPRODUCT(ISNUMBER(SEARCH("A",assignment[[#This Row],[=2]:[=2]]))*1))',
+        'IF(assignment[[#This Row],[How many A]]="","",'
         'IF(assignment[[#This Row],[How many A]]=0,"no A",'
-        'IF(assignment[[#This Row],[How many A]]>1,"several A","ok"))',
+        'IF(assignment[[#This Row],[How many A]]>1,"several A","ok")))',
     }
     for sheet, those in expected.items():
         assert found.pop(sheet) == those

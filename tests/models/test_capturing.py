@@ -91,7 +91,7 @@ def test_a_name_that_begins_several_is_asked_about() -> None:
     found = read("a: Tell finance @Head")
     assert found.person is None
     assert found.doubt == "“Head” begins 2 names: Head of Claims, Head of IT."
-    assert said(found, PEOPLE) == found.doubt
+    assert said(found, PEOPLE, TODAY) == found.doubt
 
 
 def test_names_are_offered_those_first_that_it_begins() -> None:
@@ -160,12 +160,21 @@ def test_days_are_read_in_the_language_of_the_workshop() -> None:
             "Action · Owner: Head of IT · Due: Fri 27 Nov 2026",
         ),
         ("a: Tell finance", "Action · Owner: nobody yet · Due: no date yet"),
+        (
+            "a: Pay > 31 feb",
+            "Action · Owner: nobody yet · Due: “31 feb” is not a date.",
+        ),
+        ("a: Pay >", "Action · Owner: nobody yet · Due: no date yet"),
+        (
+            "a: Pay >2020-01-01",
+            "Action · Owner: nobody yet · Due: Wed 1 Jan 2020, in the past",
+        ),
         ("r: It fails @Xaver", "Risk · Owner: Xaver (new)"),
         ("Go", "Decision · Decided by: nobody yet · Decided on: Wed 25 Nov 2026"),
     ],
 )
 def test_it_says_what_it_understood(line: str, words: str) -> None:
-    assert said(read(line), PEOPLE) == words
+    assert said(read(line), PEOPLE, TODAY) == words
 
 
 WORDS = st.text(st.characters(exclude_characters="@:>+"), max_size=80)

@@ -83,12 +83,13 @@ def test_amounts_percentages_dates_choices_and_answers_are_written_as_in_the_win
     target = ValueTarget.new(what="Time", hourly_cost=48.0, adoption=70.0, cash=False)
     info = WorkshopInfo.new(language="de_DE", currency="CHF", held_on=date(2026, 11, 24))
     assert told(target, target.replace(hourly_cost=1200.5), info).endswith(
-        "CHF\u00a048 → CHF\u00a01.200,50"
+        "48\u00a0CHF → 1.200,50\u00a0CHF"
     )
     assert told(target, target.replace(adoption=62.5), info).endswith("Adoption: 70 % → 62,5 %")
     assert told(target, target.replace(cash=True)).endswith("Releases cash: No → Yes")
     assert (
-        told(info, info.replace(held_on=None)) == "Workshop, Date of the workshop: 24 Nov. 2026 → –"
+        told(info, info.replace(held_on=None))
+        == "Workshop, Date of the workshop: 24. Nov. 2026 → –"
     )
     assert told(info, info.replace(confidentiality="public")).endswith("Confidential → Public")
 

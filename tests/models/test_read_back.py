@@ -28,6 +28,7 @@ from models.records import (
     Risk,
     Wave,
 )
+from models.steps import BY_ID, STEPS
 from models.workshop import Workshop
 from tests.builders import snapshot_of
 from tests.strategies import records
@@ -137,12 +138,28 @@ def test_conditions_stand_in_the_words_of_the_charter() -> None:
 
 
 def test_musts_are_read_before_shoulds_and_hints_are_left_out() -> None:
-    page = read(Action.new(what="Tell finance", status="open"))["Still open"]
+    snapshot = snapshot_of(Action.new(what="Tell finance", status="open"))
+    found = pages(snapshot, findings_of(snapshot)[:20], TODAY)
+    page = next(page for page in found if page.title == "Still open")
     weights = [weight for _what, weight, _step in texts(page)]
     assert weights == sorted(weights)
     assert set(weights) == {"Must", "Should"}
     assert page.question == f"{len(weights)} points are still open."
     assert all(row.finding is not None for row in page.rows)
+
+
+def test_what_is_open_early_in_a_day_is_counted_by_step() -> None:
+    snapshot = snapshot_of(*(Risk.new(what=f"Risk {n}") for n in range(30)))
+    findings = [f for f in findings_of(snapshot) if f.severity in ("must", "should")]
+    page = next(p for p in pages(snapshot, findings, TODAY) if p.title == "Still open")
+    assert page.question == f"{len(findings)} points are still open."
+    assert len(page.rows) <= len(STEPS) < len(findings)
+    assert sum(int(must) + int(should) for _s, must, should, _f in texts(page)) == len(findings)
+    for row in page.rows:
+        title, must, _should, first = (cell.text for cell in row.cells)
+        assert row.finding is not None
+        assert (BY_ID[row.finding.step].title, row.finding.sentence) == (title, first)
+        assert row.finding.severity == ("must" if int(must) else "should")
 
 
 def test_dates_stand_in_their_order_with_who_sees_to_them() -> None:

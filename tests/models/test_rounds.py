@@ -424,6 +424,6 @@ def test_half_a_round_is_not_kept(
 
 def test_amounts_stand_in_the_currency_of_the_workshop() -> None:
     snapshot = snapshot_of(WorkshopInfo.new(currency="EUR", language="de_DE"))
-    assert estimating.amount(snapshot, 1200.0, "EUR") == "€\N{NO-BREAK SPACE}1.200"
+    assert estimating.amount(snapshot, 1200.0, "EUR") == "1.200\N{NO-BREAK SPACE}€"
     assert estimating.amount(snapshot, 22.25, "min") == "22,25\N{NO-BREAK SPACE}min"
     assert estimating.amount(snapshot, 3.0, "") == "3"

@@ -271,7 +271,7 @@ def test_dates_and_figures_in_sentences_are_written_in_the_workshops_own_way() -
     info = WorkshopInfo.new(language="de_DE")
     group = Group.new(name="Sachbearbeitung", in_pilot=1200, in_production=40)
     sentences = [f.sentence for f in findings_of(builders.snapshot_of(pilot, info, group))]
-    assert "The pilot ends on 5 Jan. 2026, but starts on 27 März 2026." in sentences
+    assert "The pilot ends on 5. Jan. 2026, but starts on 27. März 2026." in sentences
     assert any("1.200 people" in sentence for sentence in sentences)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Any
 
@@ -234,6 +235,28 @@ def test_the_minus_of_an_amount_stands_before_its_sign(
 
 
 @pytest.mark.parametrize(
+    ("locale", "full", "short"),
+    [
+        ("en_GB", "-€ 57,750", "-€ 57.8 k"),
+        ("de_DE", "-57.750 €", "-57,8 k €"),
+        ("de_CH", "-€ 57’750", "-€ 57.8 k"),
+        ("fr_FR", "-57 750 €", "-57,8 k €"),
+        ("nl_NL", "-€ 57.750", "-€ 57,8 k"),
+        ("ja_JP", "-€ 57,750", "-€ 57.8 k"),
+    ],
+)
+def test_the_sign_of_a_currency_stands_where_the_language_has_it(
+    locale: str, full: str, short: str
+) -> None:
+    shown = (
+        values.format_money(-57_750.0, "EUR", locale),
+        values.format_compact(-57_750.0, "EUR", locale),
+    )
+    assert tuple(re.sub(r"\s", " ", text) for text in shown) == (full, short)
+    assert [values.parse_number(text, locale) for text in shown] == [-57_750, -57_800]
+
+
+@pytest.mark.parametrize(
     ("text", "locale", "day"),
     [
         ("30-Nov-26", "en_GB", date(2026, 11, 30)),
@@ -323,7 +346,9 @@ def test_another_unit_or_currency_is_refused_with_what_the_field_takes(
     assert refused.value.what == said
 
 
-@pytest.mark.parametrize(("currency", "text"), [("CAD", "$ 5"), ("SEK", "5 kr"), ("USD", "US$ 5")])
+@pytest.mark.parametrize(
+    ("currency", "text"), [("CAD", "$ 5"), ("SEK", "5 kr"), ("USD", "US$ 5"), ("MXN", "5 MX$")]
+)
 def test_a_sign_that_several_currencies_share_is_the_workshops(currency: str, text: str) -> None:
     assert values.parse(CostLine.year, text, currency=currency) == 5
 

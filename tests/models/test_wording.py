@@ -79,7 +79,7 @@ def test_an_amount_of_today_carries_its_sign_and_the_unit_is_said_once() -> None
 def test_figures_follow_the_language_and_the_currency_of_the_workshop() -> None:
     snapshot = snapshot_of(WorkshopInfo.new(language="de_DE", currency="JPY"))
     assert plain(amount_text(snapshot, 1234.5, "min")) == "1.234,5 min"
-    assert plain(amount_text(snapshot, 120_000.0, "JPY")) == "JP¥ 120.000"
+    assert plain(amount_text(snapshot, 120_000.0, "JPY")) == "120.000 JP¥"
     assert plain(amount_text(snapshot, 1.5, "€")) == "1,5 €"
 
 

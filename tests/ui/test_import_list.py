@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QComboBox, QDialog, QListWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QListWidget, QSpinBox, QTableWidget
 
 from models.errors import Refusal
 from models.records import Activity, Assignment, Person, Risk, Role
@@ -99,6 +99,24 @@ def test_two_enters_take_a_list_over_and_undo_takes_it_back(
     assert notice(window).startswith("Taken over: 3 records were changed.")
     press("Ctrl+Z")
     assert snapshot_of(window) == before
+
+
+def test_the_row_of_the_heads_can_be_read_and_what_has_the_keyboard_is_seen(
+    window: MainWindow, tmp_path: Path, asked: Asked, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def look(dialog: ImportDialog) -> None:
+        (heads,) = inside(dialog, QSpinBox)
+        line = heads.lineEdit()
+        assert line.text() == "1"
+        assert line.width() > line.fontMetrics().horizontalAdvance("9999")
+        (grid,) = inside(dialog, QTableWidget)
+        for widget in (heads, grid.cellWidget(0, 2)):
+            before = widget.grab().toImage().pixel(0, 15)  # the left edge
+            widget.setFocus()
+            assert widget.grab().toImage().pixel(0, 15) != before
+
+    asked(look)
+    choose_file(tmp_path / "risks.csv", RISKS, monkeypatch)
 
 
 def test_copied_cells_are_imported(window: MainWindow, asked: Asked) -> None:

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication, QDialog, QLabel
 
 from models import actions
 from models.handing_out import hand_out, purpose_of
@@ -20,6 +20,7 @@ from models.steps import BY_ID, STEPS
 from tests.ui.driving import (
     action,
     answer,
+    inside,
     label_texts,
     notice,
     press,
@@ -125,6 +126,27 @@ def test_a_copy_says_what_it_is_for_and_begins_there(
     assert workspace_of(window).number == STEPS.index(BY_ID["value"])
     window.leave_workshop()
     assert window.windowTitle() == "Groundwork"
+
+
+def test_a_very_long_word_does_not_cut_what_both_sides_say(
+    example_window: MainWindow, copy: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    word = "Datenschutzfolgenabschätzung" * 10
+    first = records(example_window, ValueTarget)[0]
+    actions.set_value(session_of(example_window).workshop, first, ValueTarget.what, word)
+
+    def look(dialog: QDialog) -> bool:
+        assert isinstance(dialog, MergeDialog)
+        dialog.show()
+        qtbot.waitUntil(lambda: not dialog.reading)
+        (said,) = (each for each in inside(dialog, QLabel) if each.text().startswith("Value targ"))
+        assert word in said.text().replace("\u200b", "")
+        picture = said.grab().toImage()
+        edge = {picture.pixel(picture.width() - 1, y) for y in range(picture.height())}
+        assert len(edge) == 1  # no letter is cut there
+        return answer(dialog)
+
+    come_back(example_window, copy, monkeypatch, look)
 
 
 def test_a_copy_comes_back_as_one_step(

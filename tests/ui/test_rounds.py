@@ -27,6 +27,7 @@ from ui import round_commands, theme
 from ui.dialogs import door
 from ui.dialogs.estimate import EstimateDialog
 from ui.dialogs.vote import VoteDialog
+from ui.room.showing import RoomShowing
 from ui.window import MainWindow
 
 SLIPS = "18 20 20 21 22 22 22 24 25 26 45"
@@ -49,6 +50,18 @@ def open_dialogs(monkeypatch: pytest.MonkeyPatch, *do: Callable[[Any], object]) 
     return opened
 
 
+@pytest.fixture(autouse=True)
+def _two_screens(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The projector has a screen of its own, unless a test says otherwise."""
+    monkeypatch.setattr(round_commands, "_has_other_screen", lambda: True)
+
+
+@pytest.fixture
+def one_screen(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The room sees the facilitator's own screen."""
+    monkeypatch.setattr(round_commands, "_has_other_screen", lambda: False)
+
+
 def seen(window: MainWindow) -> RoomPage:
     """What the room sees now."""
     assert window.room is not None
@@ -60,6 +73,15 @@ def told(page: RoomPage) -> str:
     kept = page.asked.values if page.asked is not None else {}
     figures = [f"{f.label} {f.value} {f.note}" for f in page.figures]
     return " ".join([page.over, page.question, *figures, *(str(v) for v in kept.values())])
+
+
+def here(dialog: EstimateDialog | VoteDialog) -> list[str]:
+    """What the facilitator's screen says of what was typed: also in the picture."""
+    return [
+        *label_texts(dialog),
+        *([line.text() for line in dialog.agreed] if isinstance(dialog, EstimateDialog) else []),
+        dialog.picture.accessibleName(),
+    ]
 
 
 def on_minutes(window: MainWindow, row: int = 0) -> ValueTarget:
@@ -263,7 +285,6 @@ def test_showing_opens_the_room_view_on_another_screen(
     example_window: MainWindow, monkeypatch: pytest.MonkeyPatch, keys: str, typed: str
 ) -> None:
     window = example_window
-    monkeypatch.setattr(round_commands, "_has_other_screen", lambda: True)
     if typed:
         on_minutes(window)
     else:
@@ -272,7 +293,6 @@ def test_showing_opens_the_room_view_on_another_screen(
 
     def hold(dialog: Any) -> None:
         type_text(typed or "5 4 4 2")
-        assert dialog._show.text() == "Show the room"
         assert window.room is None
         press("Ctrl+Return")
         assert seen(window).asked is not None
@@ -445,6 +465,120 @@ def test_a_count_that_cannot_be_is_said(
 
     open_dialogs(monkeypatch, hold)
     press("Ctrl+Shift+G")
+
+
+# --- one screen, which the room sees as well
+
+
+def test_on_one_screen_a_round_goes_by_keys_from_the_question_to_the_agreed_number(
+    example_window: MainWindow, monkeypatch: pytest.MonkeyPatch, one_screen: None
+) -> None:
+    window = example_window
+    on_minutes(window)
+    filled: list[RoomPage] = []
+
+    def go_back(showing: RoomShowing) -> None:
+        filled.append(showing.view.page)
+        press("Return")
+        assert showing.result() == QDialog.DialogCode.Accepted
+
+    def hold(dialog: EstimateDialog) -> None:
+        press("Ctrl+Return")  # the question, while everybody writes
+        assert keyboard() is dialog.slips
+        type_text(SLIPS)
+        assert not [text for text in here(dialog) if "45" in text]
+        assert any("Slips so far: 11 of 11" in text for text in here(dialog))
+        assert not dialog._agree.isEnabled()
+        press("Ctrl+Return")  # the slips
+        assert [line.text() for line in dialog.agreed] == ["20", "22", "26"]
+        type_text("21\n")
+
+    opened = open_dialogs(monkeypatch, hold, go_back, go_back)
+    press("Ctrl+G")
+
+    assert [type(dialog) for dialog in opened] == [EstimateDialog, RoomShowing, RoomShowing]
+    question, slips = filled
+    assert question.question == slips.question
+    assert "0 of 11" in told(question)
+    assert isinstance(slips.asked, EstimateRound)
+    assert len(values_of(slips.asked)) == 11
+    assert records(window, ValueTarget)[0].minutes_after == 21.0
+    assert window.room is None
+
+
+@pytest.mark.parametrize("keys", ["Space", "Escape", "F5", "PgDown"])
+def test_every_key_that_means_on_takes_the_page_from_the_only_screen(
+    example_window: MainWindow, monkeypatch: pytest.MonkeyPatch, one_screen: None, keys: str
+) -> None:
+    on_minutes(example_window)
+
+    def go_back(showing: RoomShowing) -> None:
+        press(keys)
+        assert not showing.isVisible()
+
+    def hold(dialog: EstimateDialog) -> None:
+        type_text("18 20 22")
+        press("Ctrl+Return")
+        assert dialog.isVisible()
+        assert dialog.slips.toPlainText() == "18 20 22"
+        press("Escape")
+
+    opened = open_dialogs(monkeypatch, hold, go_back)
+    press("Ctrl+G")
+    assert len(opened) == 2
+
+
+def test_on_one_screen_slips_are_painted_over_until_they_are_shown(
+    example_window: MainWindow, monkeypatch: pytest.MonkeyPatch, one_screen: None
+) -> None:
+    on_minutes(example_window)
+
+    def hold(dialog: EstimateDialog) -> None:
+        looks = []
+        for slips in ("18 20 24", "81 02 42"):  # as wide as each other
+            dialog.slips.setPlainText(slips)
+            looks.append(dialog.slips.grab().toImage())
+            dialog.slips.selectAll()
+            looks.append(dialog.slips.grab().toImage())
+        assert [looks[0] == looks[2], looks[1] == looks[3]] == [True, True]
+        dialog._cover.click()  # nobody else looks
+        assert dialog.slips.grab().toImage() != looks[3]
+        assert any("median 42" in text for text in here(dialog))
+        press("Escape")
+
+    open_dialogs(monkeypatch, hold)
+    press("Ctrl+G")
+
+
+def test_on_one_screen_votes_are_covered_until_they_are_shown(
+    example_window: MainWindow, monkeypatch: pytest.MonkeyPatch, one_screen: None
+) -> None:
+    window = example_window
+    go_to(window, "review", Decision)
+    put_cursor(table_of(window), 0, "what")
+    filled: list[RoomPage] = []
+
+    def go_back(showing: RoomShowing) -> None:
+        filled.append(showing.view.page)
+        press("Return")
+
+    def hold(dialog: VoteDialog) -> None:
+        press("Ctrl+Return")  # the question
+        type_text("5 4 4 1")
+        assert dialog.fingers.displayText() != "5 4 4 1"
+        assert "Hands so far: 4 of 11" in here(dialog)
+        press("Ctrl+Return")
+        assert dialog.fingers.displayText() == "5 4 4 1"
+        assert any(text.startswith("Ask those who show") for text in here(dialog))
+        dialog.keep()
+
+    open_dialogs(monkeypatch, hold, go_back, go_back)
+    press("Ctrl+Shift+G")
+    question, hands = filled
+    assert "0 of 11" in told(question)
+    assert hands.asked is not None
+    assert hands.asked.values["votes"] == "5 4 4 1"
+    assert records(window, Vote)[-1].votes == "5 4 4 1"
 
 
 # --- both

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl.workbook import Workbook
 from pytestqt.qtbot import QtBot
 
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
@@ -115,6 +116,22 @@ def test_enter_takes_over_what_is_ticked_at_first_and_undo_takes_it_back(
     assert notice(window).startswith("Taken over: 3 records were changed.")
     press("Ctrl+Z")
     assert snapshot_of(window) == before
+
+
+def test_what_was_left_out_is_said_above_the_list_too(
+    window: MainWindow, tmp_path: Path, reading: Reading, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def budget(book: Workbook) -> None:
+        book.create_sheet("Budget").append(["Licences", 12])
+
+    path = tmp_path / "more.xlsx"
+    reader = reading(lambda _dialog: press("Escape"))
+    path.write_bytes(written(small(), budget))
+    import_file(window, path, monkeypatch)
+    assert "Nothing in it can be taken over; what was left out is listed below." in reader.said
+    path.write_bytes(written(small(), budget, put(ValueTarget.volume, "letters", 9)))
+    import_file(window, path, monkeypatch)
+    assert "1 difference. 1 remark on what was left out stands last." in reader.said
 
 
 def test_lines_and_sheets_are_ticked_by_space(

@@ -11,8 +11,10 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
+    QListWidget,
 )
 
+from models import actions
 from models.records import (
     Decision,
     Person,
@@ -170,10 +172,30 @@ def test_findings_follow_what_is_typed(empty_window: MainWindow) -> None:
     assert finding_list(empty_window) == before
 
 
+@pytest.mark.parametrize(
+    ("name", "lines"),
+    [("The long way home " * 20, [3, 2]), ("Datenschutzfolgenabschätzung" * 9, [1, 1])],
+)
+def test_a_long_name_leaves_the_steps_their_place(
+    empty_window: MainWindow, name: str, lines: list[int]
+) -> None:
+    rail = workspace_of(empty_window).rail
+    steps = rail.findChild(QListWidget)
+    assert isinstance(steps, QListWidget)
+    wide, high = rail.width(), steps.height()
+    for field in (WorkshopInfo.initiative, WorkshopInfo.client):
+        info = session_of(empty_window).snapshot.one(WorkshopInfo)
+        session_of(empty_window).edit(actions.set_text, info, field, name)
+    QApplication.processEvents()
+    shown = [text for text in label_texts(rail) if text.startswith(name[:5])]
+    assert [len(text.splitlines()) for text in shown] == lines
+    assert all(text.endswith("…") for text in shown)
+    assert rail.width() == wide
+    assert steps.height() > high - 5 * rail.fontMetrics().lineSpacing()
+
+
 def test_the_rail_counts_open_findings_as_they_come_and_go(empty_window: MainWindow) -> None:
     def spoken() -> str:
-        from PySide6.QtWidgets import QListWidget
-
         steps = workspace_of(empty_window).rail.findChild(QListWidget)
         assert isinstance(steps, QListWidget)
         return str(steps.item(2).data(Qt.ItemDataRole.AccessibleTextRole))

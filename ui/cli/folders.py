@@ -12,6 +12,7 @@ from exports.document import Document, run
 from models.asked_about import asked_about_all, own_groups
 from models.checks import entered
 from models.dates import today
+from models.errors import Refusal
 from models.file_sets import Files, write_new
 from models.files import atomic_write, refusal_for
 from models.i18n import _
@@ -40,9 +41,14 @@ def folders_of(options: argparse.Namespace) -> dict[str, Path]:
     """The folders that were given. Raises Refusal where one is not there."""
     found = {kind: path for kind in ("csv", "prework") if (path := getattr(options, kind))}
     for path in found.values():
+        if path.exists() and not path.is_dir():
+            raise Refusal(
+                _("“{name}” is not a folder.").format(name=path),
+                _("Nothing was written."),
+                _("Choose the folder that the files are to be written into."),
+            )
         if not path.is_dir():
-            code = errno.ENOTDIR if path.exists() else errno.ENOENT
-            raise refusal_for(OSError(code, ""), path)
+            raise refusal_for(OSError(errno.ENOENT, ""), path)
     return found
 
 

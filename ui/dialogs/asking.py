@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import datetime
 from typing import Protocol
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeySequence, QShortcut
+from PySide6.QtGui import (
+    QFocusEvent,
+    QKeySequence,
+    QShortcut,
+    QSyntaxHighlighter,
+    QTextCharFormat,
+    QTextDocument,
+)
 from PySide6.QtWidgets import (
+    QCheckBox,
     QDialog,
     QDialogButtonBox,
     QFrame,
@@ -26,13 +35,15 @@ from ui import theme
 from ui.session import Session
 from ui.widgets import button, dialog_column, label, make_primary
 
+_WORD = re.compile(r"\S+")
+
 
 class Present(Protocol):
     """What the room is shown with."""
 
     def __call__(self, page: RoomPage | None, *, opens: bool = False) -> bool:
-        """Show the room a page, or with None the step again; with `opens` open the room view,
-        where there is another screen for it. Says whether there is a room view or such a screen.
+        """Show the room a page, or with None the step again; with `opens` open the room view for
+        it, or fill the only screen with the page. Says whether the room has a screen of its own.
         """
         ...
 
@@ -42,11 +53,46 @@ class Lines(QPlainTextEdit):
 
     left = Signal()
 
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._cover = _Cover(self.document())
+
+    def set_covered(self, covered: bool) -> None:
+        """Paint a bar over each word, or let the words be read."""
+        if self._cover.set_covered(covered):
+            bar = theme.colour("muted").name()
+            over = f"selection-color: {bar}; selection-background-color: {bar}"
+            self.setStyleSheet(over if covered else "")
+
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Another window in front is not the end of typing."""
         super().focusOutEvent(event)
         if event.reason() != Qt.FocusReason.ActiveWindowFocusReason:
             self.left.emit()
+
+
+class _Cover(QSyntaxHighlighter):
+    """Bars over the words of a text, as over what nobody shall read."""
+
+    def __init__(self, document: QTextDocument) -> None:
+        super().__init__(document)
+        self._covered = False
+
+    def set_covered(self, covered: bool) -> bool:
+        """Paint the bars, or take them away; False where that is so already."""
+        if covered == self._covered:
+            return False
+        self._covered = covered
+        self.rehighlight()
+        return True
+
+    def highlightBlock(self, text: str) -> None:
+        """A bar over each word of a line."""
+        bar = QTextCharFormat()
+        bar.setForeground(theme.colour("muted"))
+        bar.setBackground(theme.colour("muted"))
+        for word in _WORD.finditer(text) if self._covered else ():
+            self.setFormat(word.start(), word.end() - word.start(), bar)
 
 
 class AskingDialog(QDialog):
@@ -62,7 +108,15 @@ class AskingDialog(QDialog):
         self._at, self._present = at, present
         self.setMinimumWidth(theme.em(40))
         self._wrong = label("", self, name="must")
-        self._show = button("", self, tip=_("Ctrl+Enter"))
+        self._show = button(_("Show the room"), self, tip=_("Ctrl+Enter"))
+        self._cover = QCheckBox(_("Co&ver what is typed"), self)
+        self._cover.setToolTip(_("Until the room is shown it, nobody reads it on this screen."))
+        self._cover.setChecked(not present(None))
+
+    @property
+    def covered(self) -> bool:
+        """Whether what is typed cannot be read here: a screen that the room sees, too."""
+        return self._cover.isChecked() and not self.shown
 
     def reject(self) -> None:
         """Give up; the room sees the step again."""
@@ -77,6 +131,7 @@ class AskingDialog(QDialog):
     def _buttons(self, *own: QPushButton) -> QDialogButtonBox:
         """Show, the dialog's own buttons, of which the last is the main one, and cancel."""
         buttons = QDialogButtonBox(self)
+        buttons.addButton(self._cover, QDialogButtonBox.ButtonRole.ResetRole)
         for each in (self._show, *own):
             buttons.addButton(each, QDialogButtonBox.ButtonRole.ActionRole)
         buttons.addButton(_("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
@@ -115,8 +170,3 @@ def on_control_enter(dialog: QDialog, action: Callable[[], None]) -> None:
     """Do something with Ctrl and either of the Enter keys."""
     for keys in ("Ctrl+Return", "Ctrl+Enter"):
         QShortcut(QKeySequence(keys), dialog).activated.connect(action)
-
-
-def show_text(seen: bool) -> str:
-    """The words on the button with which the result is shown."""
-    return _("Show the room") if seen else _("Go on")

@@ -24,6 +24,7 @@ from models.errors import Refusal
 from models.estimating import Draft, Proposal, Subject
 from models.i18n import _, ngettext
 from models.records import EstimateRound
+from models.room import RoomPage
 from models.room_rounds import round_page
 from models.rounds import FEW, Agreed, spread, suggested
 from models.slips import Slip, read_slip, read_slips
@@ -37,7 +38,6 @@ from ui.dialogs.asking import (
     is_being_typed,
     lay_out,
     on_control_enter,
-    show_text,
 )
 from ui.editors import make_line
 from ui.evidence import EvidenceView
@@ -118,12 +118,15 @@ class EstimateDialog(AskingDialog):
     # What can be done
 
     def show_room(self) -> None:
-        """Let the room see the slips; the next thing to type is what it agrees on."""
+        """Let the room see the slips; the next thing to type is what it agrees on. As long as
+        there is no slip, the room sees the question.
+        """
         if self._has_wrong():
             return
         if not self.draft.values:
+            self._tell_room(opens=True)
             self._say(_("There is no slip yet."))
-            self.slips.setFocus()
+            (self.slips if self.draft.question else self.question).setFocus()
             return
         self.shown = True
         self._follow()
@@ -187,15 +190,25 @@ class EstimateDialog(AskingDialog):
 
     def _follow(self) -> None:
         """Bring everything up to date with the slips: the spread, the picture, the room."""
-        draft, snapshot = self.draft, self.session.snapshot
+        draft = self.draft
         self._suggest(draft)
-        plain = estimating.round_of(snapshot, draft)
-        self._spread.setText(_spread_text(estimating.spread_text(snapshot, plain), draft))
-        self.picture.show_record(self._proposed(), snapshot)
+        self._show_state(draft)
         if not any(is_being_typed(each) for each in self._seen()):
             self._tell_room()
         self._propose(draft)
         self._say_wrong()
+
+    def _show_state(self, draft: Draft) -> None:
+        """Say and draw how the slips lie; while they are covered, only how many there are."""
+        snapshot, page = self.session.snapshot, self._page()
+        plain = estimating.round_of(snapshot, draft)
+        told = _spread_text(estimating.spread_text(snapshot, plain), draft)
+        if self.covered:
+            told = ", ".join(f"{figure.label}: {figure.value}" for figure in page.figures)
+        self._spread.setText(told)
+        self.picture.show_record(_drawn(page) if self.covered else self._proposed(), snapshot)
+        self._cover.setEnabled(not self.shown)
+        self.slips.set_covered(self.covered)
 
     def _seen(self) -> list[QLineEdit | Lines]:
         """Where what is typed is seen by the room, once it is finished."""
@@ -204,8 +217,12 @@ class EstimateDialog(AskingDialog):
 
     def _tell_room(self, *, opens: bool = False) -> None:
         """Show the room how far the round is; as long as nothing is asked, the step."""
-        page = round_page(self.session.snapshot, self._proposed(), shown=self.shown, proposed=True)
-        self._show.setText(show_text(self._present(page if page.question else None, opens=opens)))
+        page = self._page()
+        self._present(page if page.question else None, opens=opens)
+
+    def _page(self) -> RoomPage:
+        """What the room is shown."""
+        return round_page(self.session.snapshot, self._proposed(), shown=self.shown, proposed=True)
 
     def _proposed(self) -> EstimateRound:
         """The round with the three numbers as they stand there, once the room sees them."""
@@ -217,11 +234,13 @@ class EstimateDialog(AskingDialog):
 
     def _suggest(self, draft: Draft) -> None:
         """Fill in what the slips suggest, unless somebody has typed there."""
-        found, locale = suggested(draft.values), locale_of(self.session.snapshot)
+        found = None if self.covered else suggested(draft.values)
+        locale = locale_of(self.session.snapshot)
         field = draft.subject.field() or EstimateRound.likely
         for place, line in enumerate(self.agreed):
-            if not line.isModified():
-                line.setText("" if found is None else editable(field, found[place], locale))
+            text = "" if found is None else editable(field, found[place], locale)
+            if not line.isModified() and line.text() != text:  # what is selected stays so
+                line.setText(text)
 
     def _propose(self, draft: Draft) -> None:
         """List what agreeing would change, each with a tick to take away."""
@@ -266,12 +285,12 @@ class EstimateDialog(AskingDialog):
 
     def _say_wrong(self) -> None:
         wrong = [slip.wrong for slip in self.read if slip.value is None]
-        doubts = [slip.doubt for slip in self.read if slip.doubt]
+        doubts = [slip.doubt for slip in self.read if slip.doubt and not self.covered]
         self._say(" ".join([*[*wrong, *doubts][:_MOST_WRONG], self._why_not()]).strip())
 
     def _why_not(self) -> str:
         """Why nothing can be agreed, though there are slips; empty where it can."""
-        if not self._keep.isEnabled() or self._agree.isEnabled():
+        if self.covered or not self._keep.isEnabled() or self._agree.isEnabled():
             return ""
         if self.agreement() is None:
             return _("Type three numbers: at least, likely, at most.")
@@ -293,6 +312,7 @@ class EstimateDialog(AskingDialog):
         column.setSpacing(theme.em(0.6))
         column.addLayout(self._form())
         both = QHBoxLayout()
+        both.setSpacing(theme.em(1))
         both.addWidget(self.slips, 2)
         both.addWidget(self.picture, 3)
         column.addLayout(both, 1)
@@ -340,6 +360,7 @@ class EstimateDialog(AskingDialog):
             line.editingFinished.connect(self._follow)
         self.slips.left.connect(self._follow)
         self._show.clicked.connect(self.show_room)
+        self._cover.toggled.connect(self._follow)
         self._keep.clicked.connect(self.keep)
         self._agree.clicked.connect(self.agree)
         on_control_enter(self, self.show_room)
@@ -358,6 +379,12 @@ def _how() -> str:
         "Everybody writes a number on a slip, in silence. Type the numbers with a space or Enter "
         "between them. Ctrl+Enter shows the room how they lie; Enter takes over what is agreed."
     )
+
+
+def _drawn(page: RoomPage) -> EstimateRound:
+    """The round as the room sees it drawn."""
+    assert isinstance(page.asked, EstimateRound)  # noqa: S101 - it is the page of one
+    return page.asked
 
 
 def _spread_text(told: str, draft: Draft) -> str:

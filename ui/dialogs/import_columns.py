@@ -43,7 +43,8 @@ class ColumnsPanel(QWidget):
         self._current = -1
         self.head_row = QSpinBox(self)
         self.head_row.setRange(1, _MOST_ROWS)
-        self.head_row.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+        # Without buttons, but by the style sheet: `NoButtons` leaves the figure no room there.
+        self.head_row.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.head_row.setMaximumWidth(theme.em(5))
         self.head_row.setAccessibleName(_("Row of the heads"))
         self.grid = QTableWidget(0, len(_HEADS), self)
@@ -100,9 +101,12 @@ class ColumnsPanel(QWidget):
                 self.grid.setItem(row, place, item)
             self.grid.setCellWidget(row, 2, self._box(table, column, names))
         self.grid.resizeRowsToContents()
+        for row in range(self.grid.rowCount()):
+            self.grid.setRowHeight(row, self.grid.rowHeight(row) + theme.em(0.4))
 
     def _box(self, table: ListTable, column: Column, names: Sequence[str]) -> QComboBox:
         box = QComboBox(self.grid)
+        box.setObjectName("standing")  # an editor that is always there
         for name in names:
             box.addItem(label_of(table.record_type, name), name)
         box.setCurrentIndex(max(0, box.findData(column.name)))

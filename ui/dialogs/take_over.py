@@ -25,7 +25,10 @@ from ui import theme
 from ui.dialogs.proposal_tree import MARKS, ProposalTree
 from ui.dialogs.reading import ReadingDialog
 from ui.session import Session
-from ui.widgets import button, dialog_column, label
+from ui.widgets import breakable, button, dialog_column, label
+
+_LETTERS = 24
+"""Of a word; a longer one would widen the text until the ends of all its lines are cut."""
 
 
 class TakeOverDialog(ReadingDialog):
@@ -139,7 +142,7 @@ class TakeOverDialog(ReadingDialog):
         self.tree.tick(False)
 
     def _on_line(self, _line: QTreeWidgetItem | None) -> None:
-        self._details.setText("\n".join(self.tree.current_text()))
+        self._details.setText(breakable("\n".join(self.tree.current_text()), _LETTERS))
 
     def job(self) -> Reading[Proposal]:
         """The reading; called in the worker."""
@@ -164,12 +167,20 @@ class TakeOverDialog(ReadingDialog):
 
 
 def _about(proposal: Proposal) -> str:
-    if not proposal.items:
-        return _("Nothing in it differs from what was written into it.")
     unsure = sum(item.sort in (Sort.CONFLICT, Sort.DOUBTFUL) for item in proposal.items)
-    text = ngettext("{n} difference.", "{n} differences.", len(proposal.items))
-    text = text.format(n=len(proposal.items))
+    count, left_out = len(proposal.items), len(proposal.left_out)
+    if not count and left_out:
+        return _("Nothing in it can be taken over; what was left out is listed below.")
+    if not count:
+        return _("Nothing in it differs from what was written into it.")
+    said = [ngettext("{n} difference.", "{n} differences.", count).format(n=count)]
     if unsure:
-        look = ngettext("{n} needs a look.", "{n} need a look.", unsure)
-        text += " " + look.format(n=unsure)
-    return text
+        said.append(ngettext("{n} needs a look.", "{n} need a look.", unsure).format(n=unsure))
+    if left_out:
+        text = ngettext(
+            "{n} remark on what was left out stands last.",
+            "{n} remarks on what was left out stand last.",
+            left_out,
+        )
+        said.append(text.format(n=left_out))
+    return " ".join(said)

@@ -31,7 +31,6 @@ from ui.dialogs.asking import (
     is_being_typed,
     lay_out,
     on_control_enter,
-    show_text,
 )
 from ui.editors import make_line
 from ui.evidence import EvidenceView
@@ -93,9 +92,13 @@ class VoteDialog(AskingDialog):
     # What can be done
 
     def show_room(self) -> None:
-        """Let the room see how it voted."""
+        """Let the room see how it voted; as long as nothing is counted, what it is asked."""
         if self._doubt():
             self._say(self._doubt())
+            (self.fingers if self.fist else self.counts).setFocus()
+            return
+        if not self._counted:
+            self._tell_room(opens=True)
             (self.fingers if self.fist else self.counts).setFocus()
             return
         self.shown = True
@@ -148,11 +151,22 @@ class VoteDialog(AskingDialog):
         """Bring the picture, the room and what is said up to date."""
         ballot, snapshot = self.ballot, self.session.snapshot
         vote = votes.vote_of(snapshot, ballot)
-        self._told.setText(votes.outcome(snapshot, vote))
-        self.picture.show_record(vote, snapshot)
+        page = vote_page(snapshot, vote, shown=not self.covered)
+        told = ", ".join(f"{figure.label}: {figure.value}" for figure in page.figures)
+        self._told.setText(told if self.covered else votes.outcome(snapshot, vote))
+        self.picture.show_record(page.asked or vote, snapshot)
+        self._cover_lines()
         if not any(is_being_typed(each) for each in self._seen()):
             self._tell_room()
-        self._say(self._doubt() or _remark(ballot))
+        self._say(self._doubt() or _too_many(ballot) or ("" if self.covered else _to_ask(ballot)))
+
+    def _cover_lines(self) -> None:
+        """Let what was counted be read here, or only how long it is."""
+        self._cover.setEnabled(not self.shown)
+        mode = QLineEdit.EchoMode.Password if self.covered else QLineEdit.EchoMode.Normal
+        for line in (self.fingers, self.counts):
+            if line.echoMode() != mode:
+                line.setEchoMode(mode)
 
     def _seen(self) -> list[QLineEdit | Lines]:
         """Where what is typed is seen by the room, once it is finished."""
@@ -164,7 +178,12 @@ class VoteDialog(AskingDialog):
         snapshot, ballot = self.session.snapshot, self.ballot
         asked = ballot.question and (self.fist or ballot.options)
         page = vote_page(snapshot, votes.vote_of(snapshot, ballot), shown=self.shown)
-        self._show.setText(show_text(self._present(page if asked else None, opens=opens)))
+        self._present(page if asked else None, opens=opens)
+
+    @property
+    def _counted(self) -> bool:
+        """Whether anything is counted yet."""
+        return bool((self.fingers if self.fist else self.counts).text().strip())
 
     def _doubt(self) -> str:
         """What was typed that cannot be a vote; empty where all can."""
@@ -241,6 +260,7 @@ class VoteDialog(AskingDialog):
         self.dots.setAccessibleName(Vote.dots.label)
         self.people.setAccessibleName(Vote.people.label)
         both = QHBoxLayout()
+        both.setSpacing(theme.em(1))
         side = QVBoxLayout()
         side.addLayout(self._form)
         side.addStretch()
@@ -271,6 +291,7 @@ class VoteDialog(AskingDialog):
             text.textChanged.connect(self._follow)
         self.options.left.connect(self._follow)
         self._show.clicked.connect(self.show_room)
+        self._cover.toggled.connect(self._follow)
         self._keep.clicked.connect(self.keep)
         on_control_enter(self, self.show_room)
 
@@ -287,10 +308,14 @@ def _how() -> str:
     )
 
 
-def _remark(ballot: Ballot) -> str:
-    """Who has to be asked why; or that more dots were counted than there can be."""
-    if votes.asked(ballot):
-        return _("Ask those who show {n} fingers or fewer: what would be needed?").format(n=ASKED)
+def _to_ask(ballot: Ballot) -> str:
+    """Who has to be asked why; empty where nobody has."""
+    text = _("Ask those who show {n} fingers or fewer: what would be needed?")
+    return text.format(n=ASKED) if votes.asked(ballot) else ""
+
+
+def _too_many(ballot: Ballot) -> str:
+    """That more dots were counted than there can be; empty where that is not so."""
     more = votes.too_many(ballot)
     text = ngettext(
         "{n} dot more than the people have: count again.",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -14,12 +13,15 @@ from models.records import Activity, Assignment, Person, Role
 from ui import theme
 from ui.marks import GLYPHS
 from ui.session import Session
+from ui.widgets import breakable
 
 Index = QModelIndex | QPersistentModelIndex
 LETTERS_ROLE = Qt.ItemDataRole.UserRole + 1
 SEVERITY_ROLE = Qt.ItemDataRole.UserRole + 2
 HEADING_ROLE = Qt.ItemDataRole.UserRole + 3
 _NO_INDEX = QModelIndex()
+_LETTERS = 11
+"""Of a word that a head has room for."""
 _SHOWN = frozenset({Activity, Role, Assignment, Person})
 
 
@@ -121,7 +123,7 @@ class MatrixModel(QAbstractTableModel):
         if found is None:
             return _("Activity") if section == 0 else "+"
         severity = self._severities.get(found.id)
-        name = _breakable(found.caption)
+        name = breakable(found.caption, _LETTERS)
         text = f"{GLYPHS[severity]} {name}" if severity else name
         leaves = raci.leaves(self.session.snapshot, found)
         return f"{text}\n{_('(leaves)')}" if leaves else text
@@ -241,8 +243,3 @@ def _first_new(old: list[str], new: list[str]) -> int | None:
     first = next((i for i, (a, b) in pairs if a != b), len(old))
     added = len(new) - len(old)
     return first if added > 0 and old[first:] == new[first + added :] else None
-
-
-def _breakable(name: str) -> str:
-    """A name in which long words may be broken: a head has room for about 12 letters."""
-    return re.sub(r"(\w{11})(?=\w{3})", "\\1\u200b", name)

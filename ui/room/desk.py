@@ -16,6 +16,7 @@ from models.record import Record
 from models.room import RoomPage, step_page, tables_of
 from models.steps import STEPS, Step
 from ui import settings, theme
+from ui.room.look import room_tokens
 from ui.room.view import RoomView
 from ui.simulating import Simulator
 
@@ -71,7 +72,7 @@ class RoomDesk(QObject):
         workspace.step_changed.connect(self._on_step)
         self._session.changed.connect(self._on_changed)
         self._session.findings_changed.connect(self._on_changed)
-        self.view.take_tokens(_tokens())
+        self.view.take_tokens(room_tokens())
         self._on_step(workspace.number)
 
     def present(self, page: RoomPage | None) -> None:
@@ -228,12 +229,12 @@ class RoomDesk(QObject):
     def _on_scheme(self) -> None:
         dark = self.view_is_dark
         settings.put("room_scheme", "light" if dark else "dark")
-        self.view.take_tokens(_tokens())
+        self.view.take_tokens(room_tokens())
 
     @property
     def view_is_dark(self) -> bool:
         """Whether the room sees dark colours."""
-        return _tokens() is theme.DARK
+        return room_tokens() is theme.DARK
 
     def _on_changed(self, _changes: object = None) -> None:
         self._later.start()
@@ -254,9 +255,3 @@ def _shown_of(step: Step) -> Sequence[_Shown]:
     """What of a step the room can look at: its pictures first, then its tables."""
     pictures = [_Shown(picture=name) for name in step.pictures if name in PICTURES]
     return [*pictures, *(_Shown(table=kind) for kind in tables_of(step))]
-
-
-def _tokens() -> theme.Tokens:
-    """The room's colours: chosen for it, or else those of the window."""
-    chosen = settings.text("room_scheme", "")
-    return {"light": theme.LIGHT, "dark": theme.DARK}.get(chosen, theme.tokens())

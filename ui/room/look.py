@@ -12,11 +12,17 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF
 
 from exports.pictures.board import SMALL
 from exports.pictures.shapes import LEADING
-from ui import theme
+from ui import settings, theme
 from ui.picture import ScreenLetters
 
 LINES = 30
 """How many times the smallest text goes into the height."""
+
+
+def room_tokens() -> theme.Tokens:
+    """The room's colours: chosen for it, or else those of the window."""
+    chosen = settings.text("room_scheme", "")
+    return {"light": theme.LIGHT, "dark": theme.DARK}.get(chosen, theme.tokens())
 
 
 class RoomLook:

@@ -45,6 +45,7 @@ def add_chart_figures(book: Book, blocks: tuple[Block, ...]) -> None:
     """The sheet with what the charts read, so that anybody can follow a bar to its cells."""
     for block in blocks:
         book.pages[CHARTS].row_dimensions[block.first - 1].height = 30
+    book.calculated[CHARTS] = [head for block in blocks for head in block.calculated]
     book.add(CHARTS, _rows(book, blocks), blocks[-1].last, _WIDTHS)
 
 
@@ -67,7 +68,7 @@ def _heads(book: Book, block: Block) -> Row:
 
 
 def _line(book: Book, block: Block, values: list[object]) -> Row:
-    number_format = money_format(book.sign) if block.money else "0"
+    number_format = money_format(book) if block.money else "0"
     amount, text = book.look("calculated", number_format), book.look("text")
     words = (1, block.label_column)
     return [

@@ -77,6 +77,12 @@ class Block:
         return len(self.heads)
 
     @property
+    def calculated(self) -> list[str]:
+        """The heads of the columns that hold figures, not words."""
+        words = (1, self.label_column)
+        return [head for place, head in enumerate(self.heads, 1) if place not in words]
+
+    @property
     def drawn(self) -> list[list[Any]]:
         """The rows that the chart shows."""
         return self.rows[:-1] if self.aside else self.rows

@@ -10,8 +10,11 @@ import pytest
 from openpyxl.workbook import Workbook
 
 from exports.workbook.names import heads
+from models.dates import format_date
 from models.fields import Field, Value
+from models.incoming.cells import Way, understand
 from models.incoming.proposal import Item, Sort
+from models.incoming.sheets import Cell
 from models.records import (
     Group,
     Person,
@@ -126,6 +129,7 @@ NOT_CLEAR: list[tuple[Typed, str]] = [
     ((Person.leaves_on, time(9, 0), ""), "not a date"),
 ]
 PERHAPS: list[Typed] = [
+    (Person.leaves_on, "12/31/2027", ""),
     (ADOPTION, 0.8, ""),
     (ADOPTION, "0.8", ""),
     (VOLUME, "1.200", ""),
@@ -185,6 +189,32 @@ def test_a_figure_that_may_mean_another_one_waits_to_be_ticked(retyped: list[Ite
         assert (item.sort, item.offered, item.ticked) == (Sort.DOUBTFUL, True, False)
         assert "was read as" in item.note
     assert [item.value for item in retyped[-2:]] == [1.5, 15.0], "a time of day as a length"
+
+
+@pytest.mark.parametrize(
+    ("locale", "text", "day"),
+    [
+        ("en_GB", "12/31/2027", date(2027, 12, 31)),
+        ("de_DE", "12-31-27", date(2027, 12, 31)),
+        ("en_US", "31/12/2027", date(2027, 12, 31)),
+        ("en_US", "31.12.2027", date(2027, 12, 31)),
+        ("en_US", "3.4.2027", date(2027, 4, 3)),  # with dots the day is first everywhere
+    ],
+)
+def test_a_day_that_can_only_be_one_is_read_and_said_where_it_is_written_otherwise(
+    locale: str, text: str, day: date
+) -> None:
+    found = understand(Person.leaves_on, Cell(text), Way(locale))
+    assert found.value == day
+    assert found.doubt == f"“{text}” was read as {format_date(day, locale)}."
+
+
+@pytest.mark.parametrize(
+    ("locale", "text"),
+    [("en_GB", "31/12/2027"), ("en_US", "12/31/2027"), ("en_US", "5/5/2027"), ("en_GB", "3.4.27")],
+)
+def test_a_day_that_is_written_as_in_the_locale_is_not_doubted(locale: str, text: str) -> None:
+    assert not understand(Person.leaves_on, Cell(text), Way(locale)).doubt
 
 
 def test_everything_is_named_by_sheet_and_cell(tmp_path: Path) -> None:
@@ -439,6 +469,26 @@ def test_a_key_figure_that_was_typed_over_is_named(tmp_path: Path) -> None:
     (remark,) = proposal.left_out
     assert remark.place.sheet == "Summary"
     assert remark.text.startswith("“Value a year” is calculated")
+
+
+def test_figures_typed_over_on_sheets_that_only_calculate_are_named(tmp_path: Path) -> None:
+    before = small()
+    book = opened(made_of(before))
+    assert proposed(saved(book), before, tmp_path).left_out == ()
+    for title, place in (("Month by month", 4), ("Cost by category", 2), ("Chart figures", 3)):
+        cells = [row[place] for row in book[title].iter_rows()]
+        over = [cell for cell in cells if str(cell.value).startswith("=")]
+        over[0].value, over[-1].value = 1_000, "not known"
+    book["Cost by category"]["A5"] = "Licences"  # words are no figures
+    proposal = proposed(saved(book), before, tmp_path)
+    assert told(proposal) == []
+    said = "This sheet is calculated; what was typed over 2 figures was not taken over."
+    assert [(remark.place.sheet, remark.text) for remark in proposal.left_out] == [
+        ("Month by month", said),
+        ("Cost by category", said),
+        ("Chart figures", said),
+    ]
+    assert proposal.left_out[0].place.cell == "E4"
 
 
 def test_a_sheet_of_the_pmo_is_named_and_left_out(tmp_path: Path) -> None:
