@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from ui.widgets import Line
+from ui.widgets import Line, tip
 
 if TYPE_CHECKING:
     from ui.session import Session
@@ -30,5 +30,5 @@ class CopyLine(Line):
             if purpose := purpose_of(session.workshop):
                 text, self.title = purpose.text, purpose.title
         self.setText(text)
-        self.setToolTip(text)
+        self.setToolTip(tip(text))
         self.setVisible(bool(text))

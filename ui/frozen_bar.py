@@ -12,7 +12,7 @@ from models.steps import Step
 from models.wording import BETWEEN, frozen_text
 from ui import theme
 from ui.session import Session
-from ui.widgets import Line, button
+from ui.widgets import Line, button, tip
 
 
 class FrozenBar(QFrame):
@@ -59,7 +59,7 @@ class FrozenBar(QFrame):
                 _("results can be entered, any other change needs a reason"),
             )
             self._text.setText(BETWEEN.join(part for part in parts if part))
-            self._text.setToolTip(self._text.text())
+            self._text.setToolTip(tip(self._text.text()))
         self.setVisible(shown)
 
     def _on_lift(self) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
-
 from PySide6.QtCore import (
     QModelIndex,
     QPersistentModelIndex,
@@ -36,7 +34,7 @@ from models.records import WorkshopInfo
 from models.steps import STEPS
 from ui import marks, theme
 from ui.session import Session
-from ui.widgets import Line, label, overline
+from ui.widgets import Line, label, overline, tip
 
 _STATE_ROLE = Qt.ItemDataRole.UserRole + 1
 _COUNT_ROLE = Qt.ItemDataRole.UserRole + 2
@@ -178,8 +176,7 @@ class StepRail(QWidget):
         if shown.text() != text:
             shown.setText(text)
         shown.setAccessibleName("\n".join(filter(None, (name, below))))
-        # As rich text a tip wraps; client text is no mark-up there either.
-        shown.setToolTip(f"<p>{escape(name)}</p>" if lines and lines[-1].endswith("…") else "")
+        shown.setToolTip(tip(name) if lines and lines[-1].endswith("…") else "")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The names follow the width."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import escape
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QSize, Qt
@@ -153,6 +154,11 @@ def button(text: str, parent: QWidget, *, name: str = "", tip: str = "") -> QPus
     return result
 
 
+def tip(text: str) -> str:
+    """What is written by people, for a tool tip: it folds there, and nothing of it is mark-up."""
+    return f"<p>{'<br>'.join(map(escape, text.splitlines()))}</p>" if text else ""
+
+
 def restyle(widget: QWidget) -> None:
     """Let the style sheet look at a widget again after its name or a property changed."""
     widget.style().unpolish(widget)
@@ -198,7 +204,7 @@ class Card(QFrame):
     def set_compact(self, compact: bool) -> None:
         """Smaller, and the explanation left to the tool tip, where there is little room."""
         self._note.setVisible(not compact)
-        self.setToolTip(self._note.text() if compact else "")
+        self.setToolTip(tip(self._note.text()) if compact else "")
         if compact != self._compact:
             self._compact = compact
             margins = self._column.contentsMargins()

@@ -49,6 +49,7 @@ from ui.dialogs.new import NewDialog
 from ui.dialogs.starter import StarterDialog
 from ui.dialogs.template import TemplateDialog
 from ui.section import STARTERS
+from ui.widgets import tip
 from ui.window import MainWindow
 
 OWN = 'title = "Own"\ndescription = "One of our own."\n[[decision]]\nwhat = "Meet on Mondays"\n'
@@ -211,7 +212,7 @@ def test_the_current_row_says_where_it_comes_from(
     assert f"Source: {row['source']}" in details
     assert f"Reference: {row['reference']}" in details
     assert "As of: 21 Nov 2026" in details
-    assert item(dialog, str(row["what"])).toolTip() == details
+    assert item(dialog, str(row["what"])).toolTip() == tip(details)
 
 
 def test_the_filter_narrows_what_all_and_none_mean(

@@ -18,12 +18,13 @@ from PySide6.QtWidgets import (
 from models.i18n import _, ngettext
 from models.text import shorten
 from ui import theme
-from ui.widgets import button, dialog_column, label, make_primary
+from ui.widgets import button, dialog_column, label, make_primary, tip
 
 if TYPE_CHECKING:
     from models.incoming.prework import Filled, Given, Received
 
 _FILLED = Qt.ItemDataRole.UserRole
+_FULL = Qt.ItemDataRole.UserRole + 1
 _LONGEST, _MOST = 120, 600
 """Characters of a text in a row, and below the rows where all of it stands."""
 _SHARES = (36, 26, 34)
@@ -91,7 +92,7 @@ class AnswersDialog(QDialog):
     def _show_details(self) -> None:
         """The current row in full."""
         item: QTreeWidgetItem | None = self.tree.currentItem()
-        texts = [item.toolTip(column) for column in range(3)] if item is not None else []
+        texts = [item.data(column, _FULL) for column in range(3)] if item is not None else []
         self._details.setText("\n".join(filter(None, texts)))
 
     def _add(self, filled: Filled) -> None:
@@ -152,7 +153,8 @@ def _row(question: str, answer: str, note: str, *, doubt: bool = False) -> QTree
     texts = [shorten(text, _LONGEST) for text in (question, answer, note)]
     item = QTreeWidgetItem(texts)
     for column, text in enumerate((question, answer, note)):
-        item.setToolTip(column, shorten(text, _MOST))
+        item.setData(column, _FULL, shorten(text, _MOST))
+        item.setToolTip(column, tip(item.data(column, _FULL)))
     if doubt:
         item.setForeground(2, theme.colour("must"))
     return item

@@ -24,7 +24,7 @@ from models.incoming.source import Source
 from models.record import Record
 from models.text import shorten
 from ui import theme
-from ui.widgets import label
+from ui.widgets import label, tip
 
 _HEADS = (N_("Column"), N_("Examples"), N_("Goes into"))
 _LONG = 60
@@ -97,7 +97,7 @@ class ColumnsPanel(QWidget):
             for place, text in enumerate((head, examples)):
                 item = QTableWidgetItem(text)
                 item.setFlags(Qt.ItemFlag.ItemIsEnabled)
-                item.setToolTip(text)
+                item.setToolTip(tip(text))
                 self.grid.setItem(row, place, item)
             self.grid.setCellWidget(row, 2, self._box(table, column, names))
         self.grid.resizeRowsToContents()

@@ -21,6 +21,7 @@ from models.incoming.proposal import Item, Proposal, Remark, Sort
 from models.side_by_side import apart
 from models.text import shorten
 from ui import theme
+from ui.widgets import tip
 
 _NUMBER = Qt.ItemDataRole.UserRole
 """The number of the item in the proposal; none for groups and for what is left out."""
@@ -142,9 +143,11 @@ class ProposalTree(QTreeWidget):
     def current_text(self) -> list[str]:
         """The current line in full: what it is about, both values, what is to be known."""
         line: QTreeWidgetItem | None = self.currentItem()
-        number = _number(line) if line is not None else None
-        if number is None:
-            return [line.toolTip(_WHAT)] if line is not None else []
+        if line is None or line.parent() is None:
+            return []
+        number = _number(line)
+        if number is None:  # a remark
+            return [line.text(_WHAT)]
         item = self._proposal.items[number]
         lines = [f"{item.place} · {item.what}"]
         if item.before or item.after:
@@ -176,7 +179,7 @@ class ProposalTree(QTreeWidget):
         line.setData(0, _NUMBER, number)
         line.setForeground(_KIND, theme.colour(_COLOURS[item.sort]))
         if item.note:
-            line.setToolTip(_WHAT, item.note)
+            line.setToolTip(_WHAT, tip(item.note))
         if item.offered:
             line.setCheckState(_WHAT, _state(item.ticked))
         spoken = ", ".join(filter(None, (item.what, item.sort.label, item.before, item.after)))
@@ -185,7 +188,7 @@ class ProposalTree(QTreeWidget):
     def _remark(self, group: QTreeWidgetItem, remark: Remark) -> None:
         line = QTreeWidgetItem(group, [str(remark)])
         line.setForeground(_WHAT, theme.colour("muted"))
-        line.setToolTip(_WHAT, str(remark))
+        line.setToolTip(_WHAT, tip(str(remark)))
         line.setFirstColumnSpanned(True)
 
     def _on_changed(self, line: QTreeWidgetItem) -> None:

@@ -26,7 +26,7 @@ from models.records import Answer
 from models.text import shorten
 from ui import theme
 from ui.session import Session
-from ui.widgets import button, dialog_column, label, make_primary
+from ui.widgets import button, dialog_column, label, make_primary, tip
 
 _DATA = Qt.ItemDataRole.UserRole
 _LONG, _MOST = 50, 1_000
@@ -139,7 +139,7 @@ class SettleDialog(QDialog):
         for voice in voices:
             item = QTreeWidgetItem([shorten(voice.shown, 300), ", ".join(voice.people)])
             item.setData(0, _DATA, voice)
-            item.setToolTip(0, voice.text)
+            item.setToolTip(0, tip(voice.text))
             self.voices.addTopLevelItem(item)
             if self.voices.topLevelItemCount() == 1:
                 self.voices.setCurrentItem(item)  # the one that most people gave
@@ -149,7 +149,7 @@ class SettleDialog(QDialog):
     def _show_full(self) -> None:
         """The current answer in full, where it is too long for its row."""
         item: QTreeWidgetItem | None = self.voices.currentItem()
-        text = item.toolTip(0) if item is not None else ""
+        text = item.data(0, _DATA).text if item is not None else ""
         self._full.setText(shorten(text, _MOST) if len(text) > _LONG or "\n" in text else "")
 
     def take(self) -> None:

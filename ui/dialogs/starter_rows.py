@@ -20,8 +20,11 @@ from models.starters import new_rows
 from models.text import shorten
 from models.values import display
 from ui import theme
+from ui.widgets import tip
 
 _ROW = Qt.ItemDataRole.UserRole
+_DETAILS = Qt.ItemDataRole.UserRole + 1
+"""The other values of a row, in one text."""
 _LONGEST = 160
 
 Group = tuple[str, type[Record], list[int]]
@@ -100,7 +103,7 @@ class StarterRows(QListWidget):
     def details(self) -> str:
         """The other values of the current row: "Area: Records · Due: Before go-live"."""
         item: QListWidgetItem | None = self.currentItem()
-        return item.toolTip() if item is not None else ""
+        return str(item.data(_DETAILS) or "") if item is not None else ""
 
     def _groups(self, starter: StarterSet, record_type: type[Record]) -> Iterator[Group]:
         rows = starter.rows[record_type]
@@ -136,7 +139,8 @@ class StarterRows(QListWidget):
         item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
         item.setCheckState(Qt.CheckState.Checked)
         item.setData(_ROW, (record_type, number))
-        item.setToolTip(self._others(record_type, row))
+        item.setData(_DETAILS, self._others(record_type, row))
+        item.setToolTip(tip(item.data(_DETAILS)))
         self.addItem(item)
 
     def _others(self, record_type: type[Record], row: Row) -> str:

@@ -13,7 +13,7 @@ from models.records import Activity, Assignment, Person, Role
 from ui import theme
 from ui.marks import GLYPHS
 from ui.session import Session
-from ui.widgets import breakable
+from ui.widgets import breakable, tip
 
 Index = QModelIndex | QPersistentModelIndex
 LETTERS_ROLE = Qt.ItemDataRole.UserRole + 1
@@ -137,7 +137,8 @@ class MatrixModel(QAbstractTableModel):
             for finding in self.session.findings.open
             if finding.record is not None and finding.record.id == found.id
         ]
-        return "\n".join([f"{found.caption}: {person}" if person else found.caption, *sentences])
+        name = f"{found.caption}: {person}" if person else found.caption
+        return tip("\n".join([name, *sentences]))
 
     def _name_data(self, row: Row, role: int) -> Any:
         if role == Qt.ItemDataRole.ForegroundRole and row.activity is None and not row.heading:

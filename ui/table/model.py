@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from html import escape
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -24,6 +23,7 @@ from models.record import TYPES, Record
 from models.records import GateDecision, WorkshopInfo
 from ui import theme
 from ui.session import Session
+from ui.widgets import tip
 
 Index = QModelIndex | QPersistentModelIndex
 Column = Field[Any] | Derived
@@ -156,7 +156,7 @@ class RecordTableModel(QAbstractTableModel):
         lines = text.split("\n") if len(text) > _SHORT else []
         if isinstance(column, Field) and self._frozen and freezing.sealed(record, column.name):
             lines.append(_frozen_text())
-        return f"<qt>{'<br>'.join(map(escape, lines))}</qt>" if lines else None
+        return tip("\n".join(lines)) or None
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         """Edit a field by what was typed; in the last row that adds a record."""
