@@ -22,7 +22,10 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
     from PySide6.QtWidgets import QMainWindow
 
-NOT_YET = ("reportlab", "openpyxl", "PIL", "numpy", "pikepdf", "pypdfium2")
+NOT_YET = (
+    "reportlab", "openpyxl", "PIL", "numpy", "pikepdf", "pypdfium2",
+    "exports.pictures", "models.rules",
+)  # fmt: skip
 """What nobody should wait for before there is something to see."""
 NOT_WITHOUT_A_FILE = ("sqlite_utils", "babel")
 

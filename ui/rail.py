@@ -25,10 +25,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from exports.pictures.fitting import wrapped
 from models.checks import Severity
 from models.dates import format_date
 from models.display import locale_of
+from models.fitting import wrapped
 from models.i18n import _, ngettext
 from models.records import WorkshopInfo
 from models.steps import STEPS

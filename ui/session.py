@@ -27,8 +27,8 @@ from models.workshop import Workshop
 T = TypeVar("T")
 
 
-_FIRST_LOOK = 30
-"""Milliseconds after opening until findings are looked for: the window is painted first."""
+_FIRST_LOOK = 1000
+"""Milliseconds after opening until findings are looked for where nothing was painted yet."""
 
 
 class Session(QObject):
@@ -55,7 +55,7 @@ class Session(QObject):
         self.workshop = workshop
         self.findings = Findings()
         self._unsubscribe: Callable[[], None] | None = workshop.subscribe(self._on_changed)
-        # Findings follow when what was edited, or at first the window itself, has been shown.
+        # Findings follow when what was edited, or at first the window itself, has been painted.
         self._later = QTimer(self, singleShot=True, interval=0)
         self._later.timeout.connect(self._look_again)
         self._later.start(_FIRST_LOOK)
@@ -74,6 +74,11 @@ class Session(QObject):
     def snapshot(self) -> Snapshot:
         """The workshop as it is now."""
         return self.workshop.snapshot
+
+    def painted(self) -> None:
+        """The window has been painted: if that was the first time, findings are looked for."""
+        if self._later.isActive() and self._later.interval():
+            self._later.start(0)
 
     @property
     def writable(self) -> bool:

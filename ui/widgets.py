@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from html import escape
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QSize, Qt
@@ -156,7 +155,11 @@ def button(text: str, parent: QWidget, *, name: str = "", tip: str = "") -> QPus
 
 def tip(text: str) -> str:
     """What is written by people, for a tool tip: it folds there, and nothing of it is mark-up."""
-    return f"<p>{'<br>'.join(map(escape, text.splitlines()))}</p>" if text else ""
+    if not text:
+        return ""
+    from html import escape  # noqa: PLC0415 - loads a list of two thousand names
+
+    return f"<p>{'<br>'.join(map(escape, text.splitlines()))}</p>"
 
 
 def restyle(widget: QWidget) -> None:

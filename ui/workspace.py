@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -53,6 +54,11 @@ class Workspace(QWidget):
         session.mended.connect(self.notice.forget)
         session.added.connect(self._tell_added)
         self.go_to(0)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Tell the session, which lets everything appear before it looks for findings."""
+        super().paintEvent(event)
+        self.session.painted()
 
     @property
     def number(self) -> int:

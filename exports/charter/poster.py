@@ -18,8 +18,8 @@ from exports.charter.papers import Size
 from exports.charter.sheets import Matrix, Measures, Sheet
 from exports.charter.text import clamp, height_of, style
 from exports.palette import MUTED
-from exports.pictures.fitting import shortened
 from models.findings import Findings
+from models.fitting import shortened
 from models.i18n import _
 from models.records import Ownership, Role, WorkshopInfo
 from models.snapshot import Snapshot

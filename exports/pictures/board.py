@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
-from exports.pictures.fitting import plain, shortened, undivided, wrapped
 from exports.pictures.shapes import (
     LEADING,
     ROUNDING,
@@ -20,6 +19,7 @@ from exports.pictures.shapes import (
     Stroke,
     Text,
 )
+from models.fitting import plain, shortened, undivided, wrapped
 from models.record import Record
 
 Align = Literal["left", "center", "right"]

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from exports.pictures.board import Board, Look
-from exports.pictures.fitting import pieces
 from exports.pictures.shapes import Picture, Rect
 from models import costs
 from models.display import compact, currency_of, number
+from models.fitting import pieces
 from models.i18n import N_, _
 from models.record import Record
 from models.records import CostLine, Pilot

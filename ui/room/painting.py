@@ -10,8 +10,8 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter
 
 from exports.pictures import Picture
-from exports.pictures.fitting import shortened, wrapped
 from exports.pictures.shapes import Text
+from models.fitting import shortened, wrapped
 from models.headlines import Headline
 from models.i18n import _
 from models.room import RoomPage, RoomTable, without_addresses

@@ -6,8 +6,8 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from exports.pictures.fitting import shortened
 from models.agenda import Level, Standing, clock_text, left_text
+from models.fitting import shortened
 from models.room import without_addresses
 from ui import theme
 from ui.room.look import RoomLook

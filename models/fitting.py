@@ -16,7 +16,8 @@ _HYPHEN = "\u00ad"
 _SPACE = re.compile("[ \t\n\r]+")
 """Not the space that keeps "€ 612 k" together."""
 # After a space or a soft hyphen, and on either side of an East Asian character.
-_BREAK = re.compile(
+# Not compiled before its first use, which takes longer than to load all the rest.
+_BREAK = (
     "(?<=[ \u00ad])|(?<=[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff])(?! )"
     "|(?=[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff])"
 )
@@ -63,7 +64,7 @@ def wrapped(text: str, room: float, most: int, width: Width) -> list[str]:
 
 def pieces(text: str) -> list[str]:
     """The parts of `text` that stay together, as they are written."""
-    return [_shown(part) for part in _BREAK.split(_joined(text)) if part]
+    return [_shown(part) for part in re.split(_BREAK, _joined(text)) if part]
 
 
 def _joined(text: str) -> str:
@@ -79,7 +80,7 @@ def _end_of_line(text: str, room: float, width: Width) -> int:
     if width(_shown(text)) <= room:
         return len(text)
     end = 0
-    for match in _BREAK.finditer(text):
+    for match in re.finditer(_BREAK, text):
         if 0 < match.start() < len(text):
             if width(_shown(text[: match.start()])) > room:
                 break
