@@ -19,7 +19,7 @@ from models.votes import Ballot, Fingers, Option
 from tests.builders import snapshot_of
 from tests.clocks import NINE
 from tests.exports.charters import made, text_of
-from tests.exports.test_pictures import HIGH, LETTERS, WIDE, drawn, in_order, words
+from tests.exports.drawings import HIGH, LETTERS, WIDE, drawn, in_order, words
 from tests.strategies import texts
 
 ELEVEN = (18.0, 20.0, 20.0, 21.0, 22.0, 22.0, 22.0, 24.0, 25.0, 26.0, 45.0)

@@ -1,130 +1,50 @@
-"""Pictures: what they say, that nothing in them is cut off or overlaps, and how they print."""
+"""Pictures: what they say, in which colours, and how they print."""
 
 from __future__ import annotations
 
-import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from exports import palette
 from exports.charter import picture as on_paper
 from exports.charter.pages import Pages
 from exports.document import Document
-from exports.pictures import PICTURES, Letters, Picture, height_wanted, picture
-from exports.pictures.fitting import shortened, wrapped
-from exports.pictures.shapes import COLOURS, Box, Polygon, Rect, Shape, Stroke
+from exports.pictures import PICTURES, height_wanted, picture
+from exports.pictures.shapes import COLOURS, Polygon, Stroke
 from models import simulation
-from models.fields import Value
-from models.record import Record
 from models.records import (
     CostLine,
-    GateDecision,
     Group,
-    Person,
     Pilot,
     Requirement,
-    ValueTarget,
     Wave,
-    WorkshopInfo,
 )
-from models.snapshot import Snapshot
 from models.steps import STEPS
 from tests.builders import large_workshop, snapshot_of
 from tests.exports.charters import made, pages_of, text_of
-from tests.strategies import values
+from tests.exports.drawings import (
+    EM,
+    HIGH,
+    LETTERS,
+    WIDE,
+    boxes,
+    cost,
+    costs,
+    dates,
+    drawn,
+    everything,
+    hatching,
+    in_order,
+    requirements,
+    target,
+    waves,
+    words,
+)
 
-EM = 10.0
-WIDE, HIGH = 60 * EM, 26 * EM
 CATEGORIES = [choice.value for choice in CostLine.category.choices]
-
-
-def width_of(text: str, size: float, bold: bool) -> float:
-    """Letters of a plain width: East Asian ones twice as wide, bold ones a little wider."""
-    units = sum(2.0 if unicodedata.east_asian_width(c) in "WF" else 1.05 for c in text)
-    return units * size * EM * (0.58 if bold else 0.54)
-
-
-LETTERS = Letters(EM, width_of)
-
-
-def drawn(name: str, *records: Record, width: float = WIDE, height: float = HIGH) -> Picture:
-    return picture(name, snapshot_of(*records), width, height, LETTERS)
-
-
-def words(made_picture: Picture) -> list[str]:
-    return [text.text for text in made_picture.texts]
-
-
-def hatching(made_picture: Picture) -> int:
-    """Number of slanting lines."""
-    strokes = [s for s in made_picture.shapes if isinstance(s, Stroke)]
-    return sum(s.x1 != s.x2 and s.y1 != s.y2 for s in strokes)
-
-
-def boxes(made_picture: Picture, fill: str) -> list[Rect]:
-    return [s.place for s in made_picture.shapes if isinstance(s, Box) and s.fill == fill]
-
-
-def cost(category: str, pilot: float | None, once: float | None, year: float | None) -> CostLine:
-    return CostLine.new(what=category, category=category, pilot=pilot, one_off=once, year=year)
-
-
-def costs() -> list[Record]:
-    """The pilot costs 82 thousand, the first year of production 264 thousand."""
-    return [
-        WorkshopInfo.new(currency="EUR"),
-        cost("licences", 42_000.0, None, 106_000.0),
-        cost("security", None, 30_000.0, 18_000.0),
-        cost("review", None, None, 71_000.0),
-        cost("integration", 40_000.0, 39_000.0, None),
-    ]
-
-
-def target(what: str, money: float, *, cash: bool, **more: Value) -> ValueTarget:
-    return ValueTarget.new(what=what, money_year=money, adoption=100.0, cash=cash, **more)
-
-
-def waves() -> list[Record]:
-    return [
-        Group.new(name="Adjusters", in_production=120),
-        Wave.new(name="Munich", people=46, start=date(2027, 9, 1)),
-        Wave.new(name="Other towns", people=40, start=date(2027, 11, 1)),
-        Wave.new(name="Call centre", people=22),
-    ]
-
-
-def dates() -> list[Record]:
-    return [
-        Pilot.new(start=date(2027, 4, 5), end=date(2027, 6, 27), go_live=date(2027, 9, 1)),
-        GateDecision.new(starts_on=date(2027, 7, 1)),
-        *waves(),
-    ]
-
-
-def requirements() -> list[Record]:
-    owner = Person.new(name="Head of Claims")
-    settled = {"owner": owner.id, "due": "go_live"}
-    return [
-        owner,
-        Requirement.new(what="Log", area="records", applies="yes", **settled),
-        Requirement.new(what="Delete", area="records", applies="yes", owner=owner.id),
-        Requirement.new(what="Archive", area="records", applies="unclear"),
-        Requirement.new(what="Translate", area="records", applies="no"),
-        Requirement.new(what="Limit access", area="access", applies="yes", **settled),
-    ]
-
-
-def everything() -> list[Record]:
-    targets: list[Record] = [
-        target("Handling time", 400_000.0, cash=True, low=70.0, high=120.0),
-        target("Fewer calls", 90_000.0, cash=False, low=50.0, high=150.0),
-    ]
-    return [*costs(), *targets, *dates(), *requirements()]
 
 
 # What can be read in them
@@ -331,157 +251,6 @@ def test_the_same_workshop_gives_the_same_picture(name: str) -> None:
 @pytest.mark.parametrize("name", PICTURES)
 def test_a_large_workshop_is_drawn_too(name: str) -> None:
     in_order(picture(name, large_workshop(), WIDE, HIGH, LETTERS))
-
-
-# Nothing is cut off, and nothing overlaps
-
-
-def in_order(made_picture: Picture) -> None:
-    """No text leaves the frame or meets another one; parts lie within; it is said in words."""
-    frame = Rect(-0.02, -0.02, made_picture.width + 0.04, made_picture.height + 0.04)
-    texts = made_picture.texts
-    for text in texts:
-        assert text.text
-        assert inside(text.place, frame), text
-    for number, text in enumerate(texts):
-        for other in texts[:number]:
-            assert not text.place.meets(other.place), (text, other)
-    for shape in made_picture.shapes:
-        for x, y in corners(shape):
-            assert frame.x <= x <= frame.right, shape
-            assert frame.y <= y <= frame.bottom, shape
-    for spot in made_picture.spots:
-        assert inside(spot.place, frame), spot
-        assert spot.says
-    assert made_picture.alt.strip()
-    assert "\u00ad" not in made_picture.alt + "".join(words(made_picture))
-
-
-def corners(shape: Shape) -> Sequence[tuple[float, float]]:
-    if isinstance(shape, Stroke):
-        return [(shape.x1, shape.y1), (shape.x2, shape.y2)]
-    if isinstance(shape, Polygon):
-        return shape.points
-    return [(shape.place.x, shape.place.y), (shape.place.right, shape.place.bottom)]
-
-
-def inside(place: Rect, frame: Rect) -> bool:
-    return (
-        place.width >= 0
-        and place.height >= 0
-        and frame.x <= place.x
-        and place.right <= frame.right
-        and frame.y <= place.y
-        and place.bottom <= frame.bottom
-    )
-
-
-COMMON = {WorkshopInfo: "currency language"}
-READ: dict[str, dict[type[Record], str]] = {
-    "bridge": {Pilot: "cost", CostLine: "what category pilot one_off year"},
-    "ranges": {
-        ValueTarget: "what money_year adoption low high cash volume minutes_before minutes_after"
-    },
-    "coverage": {Requirement: "what area applies owner due due_on"},
-    "waves": {Group: "in_production", Wave: "name people start"},
-    "timeline": {
-        Pilot: "start end decision_on go_live",
-        GateDecision: "starts_on",
-        Wave: "name people start",
-    },
-}
-"""What each picture is drawn from; the other fields are left alone, or drawing lots takes long."""
-
-
-@st.composite
-def workshops(draw: st.DrawFn) -> tuple[str, Snapshot]:
-    """A picture's name, and a workshop full of what it shows."""
-    name = draw(st.sampled_from(list(READ)))
-    records: list[Record] = []
-    for kind, fields in (COMMON | READ[name]).items():
-        one = st.fixed_dictionaries({f: values(kind.fields[f]) for f in fields.split()})
-        rows = draw(st.lists(one, min_size=1, max_size=1 if kind.single else 16))
-        records += [kind.new(**row) for row in rows]
-    return name, snapshot_of(*records)
-
-
-frames = st.tuples(st.floats(20, 1600), st.floats(20, 900))
-
-
-@settings(deadline=None, max_examples=200, suppress_health_check=[HealthCheck.too_slow])
-@given(workshops(), frames, st.sampled_from([1.0, 1.25, 2.0]))
-def test_any_workshop_in_any_frame_is_drawn_in_order(
-    named: tuple[str, Snapshot], frame: tuple[float, float], heading: float
-) -> None:
-    in_order(picture(*named, *frame, LETTERS, heading=heading))
-
-
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(workshops())
-def test_any_workshop_fits_with_the_letters_of_the_paper(named: tuple[str, Snapshot]) -> None:
-    name, snapshot = named
-    pages = Pages(Document(snapshot))
-    pages.start()
-    in_order(on_paper.made(pages, name, snapshot, on_paper.height_of_picture(name, snapshot)))
-
-
-def test_random_workshops_are_drawn_from_for_every_picture() -> None:
-    assert set(READ) == set(PICTURES)
-
-
-@pytest.mark.parametrize("width", range(250, 640, 13))
-def test_a_remark_is_written_to_its_end(width: int) -> None:
-    narrow = drawn("ranges", *everything(), width=float(width))
-    assert "comes back as time." in " ".join(words(narrow))
-
-
-def test_the_drawing_is_looked_through_for_overlaps() -> None:
-    good = drawn("bridge", *costs())
-    text = good.texts[0]
-    for bad in (
-        (*good.shapes, text),
-        (*good.shapes, Box(Rect(0, 0, WIDE * 2, 1), "ink")),
-    ):
-        with pytest.raises(AssertionError):
-            in_order(Picture(good.width, good.height, bad, good.alt))
-
-
-plain_letters = st.text(st.characters(codec="utf-8", exclude_characters="\u00ad"), max_size=60)
-
-
-def plain_width(text: str) -> float:
-    return width_of(text, 1.0, False)
-
-
-@settings(deadline=None)
-@given(plain_letters, st.floats(0, 400))
-def test_shortened_text_fits_and_begins_like_the_text(text: str, room: float) -> None:
-    short = shortened(text, room, plain_width)
-    assert plain_width(short) <= room or not short
-    assert short == "" or short.endswith("…") or short.split() == text.split()
-
-
-@settings(deadline=None)
-@given(st.lists(st.sampled_from(["Wort", "和文字列", "Überwachung", "a"]), max_size=12))
-def test_wrapped_text_loses_nothing_where_there_are_lines_enough(parts: list[str]) -> None:
-    text = " ".join(parts)
-    lines = wrapped(text, 110.0, 40, plain_width)
-    assert all(plain_width(line) <= 110.0 for line in lines)
-    assert "".join("".join(lines).split()) == "".join(parts)
-
-
-def test_words_are_divided_only_where_they_say_so() -> None:
-    text = "Infra\u00adstructure"
-    assert wrapped(text, 400.0, 2, plain_width) == ["Infrastructure"]
-    assert wrapped(text, 60.0, 2, plain_width) == ["Infra-", "structure"]
-    assert wrapped("Infrastructure", 60.0, 2, plain_width)[0].endswith("…")
-
-
-def test_an_amount_stays_on_one_line() -> None:
-    amount = "€\N{NO-BREAK SPACE}612\N{NO-BREAK SPACE}k"
-    lines = wrapped(f"It comes to {amount}", 60.0, 9, plain_width)
-    assert len(lines) > 1
-    assert any(amount in line for line in lines)
 
 
 # Colours

@@ -87,10 +87,10 @@ def test_what_is_no_whole_charter_is_refused_in_a_sentence_and_at_once(
 ) -> None:
     path = tmp_path / "charter.pdf"
     make(path)
-    start, used = time.perf_counter(), memory()
+    start, used = time.process_time(), memory()  # whatever else the machine has to do
     with pytest.raises(Refusal, match=words) as refused:
         read_carried(path)
-    assert time.perf_counter() - start < 3
+    assert time.process_time() - start < 3
     assert memory() - used < 400_000_000
     assert refused.value.safe
     assert refused.value.todo

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TypeVar, cast
+from collections.abc import Callable, Iterator
+from typing import Any, TypeVar, cast
+
+import pytest
 
 from PySide6.QtCore import QModelIndex, QObject, QPoint, Qt
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
@@ -25,6 +27,7 @@ from models.record import Record
 from models.records import Person
 from models.snapshot import Snapshot
 from models.steps import BY_ID, STEPS
+from ui.dialogs import door
 from ui.editors import text_in
 from ui.form import FieldRow, RecordForm
 from ui.matrix.view import MatrixView
@@ -125,6 +128,23 @@ def answer(dialog: QDialog) -> bool:
     parent.window().activateWindow()
     QApplication.processEvents()
     return dialog.result() == QDialog.DialogCode.Accepted
+
+
+def open_dialogs(monkeypatch: pytest.MonkeyPatch, *do: Callable[[Any], object]) -> list[QDialog]:
+    """Answer the next dialogs one after the other; returns those that opened."""
+    opened: list[QDialog] = []
+    waiting = list(do)
+
+    def run(dialog: QDialog) -> bool:
+        opened.append(dialog)
+        dialog.show()
+        dialog.activateWindow()
+        QApplication.processEvents()
+        waiting.pop(0)(dialog)
+        return answer(dialog)
+
+    monkeypatch.setattr(door, "run", run)
+    return opened
 
 
 class Answers:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QApplication, QDialog, QPushButton
+from PySide6.QtWidgets import QDialog, QPushButton
 
 from models.answered import points
 from models.records import Answer, Group, ParkedPoint, Person, ValueTarget
@@ -24,6 +23,7 @@ from tests.ui.driving import (
     go_to,
     label_texts,
     notice,
+    open_dialogs,
     press,
     records,
     snapshot_of,
@@ -38,25 +38,6 @@ from ui.window import MainWindow
 
 CLAIMS, MANAGER, PMO = "person-claims", "person-ops", "person-pmo"
 INTAKE, HEADS = "group-intake.minutes", "group-intake.people"
-
-
-def open_dialogs(
-    monkeypatch: pytest.MonkeyPatch, *do: Callable[[Any], object]
-) -> list[type[QDialog]]:
-    """Answer the next dialogs one after the other; returns what was opened."""
-    opened: list[type[QDialog]] = []
-    waiting = list(do)
-
-    def run(dialog: QDialog) -> bool:
-        opened.append(type(dialog))
-        dialog.show()
-        dialog.activateWindow()
-        QApplication.processEvents()
-        waiting.pop(0)(dialog)
-        return answer(dialog)
-
-    monkeypatch.setattr(door, "run", run)
-    return opened
 
 
 def ok(dialog: QDialog) -> QPushButton:
@@ -176,7 +157,7 @@ def test_answers_are_shown_and_taken_over_and_can_be_settled_at_once(
     assert stored == {INTAKE: "7", HEADS: "12"}
     assert "1 question has different answers." in notice(example_window)
     click(button(workspace_of(example_window).notice, "Settle them"))
-    assert opened == [AnswersDialog, SettleDialog]
+    assert [type(dialog) for dialog in opened] == [AnswersDialog, SettleDialog]
     press("Ctrl+Z")
     assert len(records(example_window, Answer)) == before
 
@@ -224,7 +205,7 @@ def test_dropped_questionnaires_are_read_together(
     copy = Qt.DropAction.CopyAction
     example_window.dropEvent(QDropEvent(QPointF(1, 1), copy, files, buttons, keys))
     qtbot.waitUntil(lambda: "of 2 people are there" in notice(example_window), timeout=30_000)
-    assert opened == [AnswersDialog]
+    assert [type(dialog) for dialog in opened] == [AnswersDialog]
 
 
 # Settling

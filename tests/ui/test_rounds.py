@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -13,10 +12,10 @@ from models.records import Decision, EstimateRound, Risk, ValueTarget, Vote
 from models.room import RoomPage
 from models.rounds import Agreed, agreed_of, values_of
 from tests.ui.driving import (
-    answer,
     go_to,
     keyboard,
     label_texts,
+    open_dialogs,
     press,
     put_cursor,
     records,
@@ -24,30 +23,12 @@ from tests.ui.driving import (
     type_text,
 )
 from ui import round_commands, theme
-from ui.dialogs import door
 from ui.dialogs.estimate import EstimateDialog
 from ui.dialogs.vote import VoteDialog
 from ui.room.showing import RoomShowing
 from ui.window import MainWindow
 
 SLIPS = "18 20 20 21 22 22 22 24 25 26 45"
-
-
-def open_dialogs(monkeypatch: pytest.MonkeyPatch, *do: Callable[[Any], object]) -> list[QDialog]:
-    """Answer the next dialogs one after the other; returns those that opened."""
-    opened: list[QDialog] = []
-    waiting = list(do)
-
-    def run(dialog: QDialog) -> bool:
-        opened.append(dialog)
-        dialog.show()
-        dialog.activateWindow()
-        QApplication.processEvents()
-        waiting.pop(0)(dialog)
-        return answer(dialog)
-
-    monkeypatch.setattr(door, "run", run)
-    return opened
 
 
 @pytest.fixture(autouse=True)
