@@ -36,7 +36,7 @@ texts: ## Renew the list of all texts, for translators
 	@tools/setup run
 	@$(PY) -m tools.texts
 
-docs: ## Renew docs/json.md and the example's documents in docs/
+docs: ## Renew the whole schema, docs/json.md and the example's documents in docs/
 	@tools/setup run
 	@$(PY) -m tools.write_docs
 

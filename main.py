@@ -5,6 +5,7 @@ Neither loads what only the other needs: the command line does without Qt.
 
 from __future__ import annotations
 
+import gc
 import sys
 from pathlib import Path
 
@@ -41,6 +42,7 @@ def open_window(path: Path | None = None, *, example: bool = False) -> int:
         from ui.commandline import refuse_window, run_command  # noqa: PLC0415
 
         return run_command(["demo"]) if example else refuse_window(reason)
+    gc.disable()  # until the window stands: nothing of what is loaded is garbage
     load_library(workshop=example or path is not None)
     from ui.app import run  # noqa: PLC0415
 

@@ -1,4 +1,4 @@
-"""Write what docs/json.md says about the records, and the example's documents.
+"""Write the whole schema, what docs/json.md says about the records, and the example's documents.
 
     make docs
 
@@ -8,9 +8,11 @@ In docs/json.md everything above the mark is written by hand and kept. The docum
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from typing import Any
 
+from models import storage
 from models.fields import Field, Kind
 from models.paths import ROOT
 from models.record import TYPES, Record
@@ -95,8 +97,16 @@ def _plain(text: str) -> str:
     return text.replace("|", "\\|").replace("\n", " ")
 
 
+def whole_schema() -> str:
+    """The schema of the present file version, as `models.storage` reads it."""
+    version = storage.version()
+    whole = {"version": version, "schema": storage.migrated_schema(version)}
+    return json.dumps(whole, indent=1) + "\n"
+
+
 def main() -> None:
-    """Bring the documents up to date."""
+    """Bring the schema and the documents up to date."""
+    storage.WHOLE.write_text(whole_schema(), encoding="utf-8", newline="\n")
     DOC.write_text(written(DOC.read_text("utf-8")), encoding="utf-8", newline="\n")
     print(DOC.relative_to(ROOT))
     example_documents.main()

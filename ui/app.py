@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from pathlib import Path
 from types import TracebackType
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from models import i18n
 from ui import theme
 from ui.commanding import apply_look
 from ui.window import MainWindow
+
+_STANDS = 500
+"""Milliseconds after which the window has been painted: `main` put off collecting garbage."""
 
 
 def application() -> QApplication:
@@ -39,6 +44,7 @@ def run(path: Path | None = None, *, example: bool = False) -> int:
     elif example:
         window.commands.open_example()
     window.show()
+    QTimer.singleShot(_STANDS, gc.enable)
     return app.exec()
 
 

@@ -27,7 +27,7 @@ from models.workshop import Workshop
 T = TypeVar("T")
 
 
-_FIRST_LOOK = 1000
+_FIRST_LOOK = 5000
 """Milliseconds after opening until findings are looked for where nothing was painted yet."""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import shutil
 import signal
@@ -82,7 +83,7 @@ def tables_of(statements: list[str]) -> dict[str, object]:
 
 
 def test_the_migrations_make_the_tables_that_the_records_declare() -> None:
-    made = tables_of([sql for _name, sql in storage.expected_schema(storage.version())])
+    made = tables_of([sql for _name, sql in storage.migrated_schema(storage.version())])
     declared = tables_of(list(ddl.declared_tables()))
     assert made.pop("history", None) is not None
     assert made == declared, (
@@ -90,6 +91,12 @@ def test_the_migrations_make_the_tables_that_the_records_declare() -> None:
         " ALTER TABLE or CREATE TABLE. Never edit a"
         " migration that has shipped."
     )
+
+
+def test_the_schema_that_was_written_down_is_the_one_that_the_migrations_make() -> None:
+    known = storage.expected_schema(storage.version())
+    assert known == storage.migrated_schema(storage.version()), "run: make docs"
+    assert json.loads(storage.WHOLE.read_text("utf-8"))["version"] == storage.version()
 
 
 def test_every_version_of_the_schema_has_its_migration() -> None:
