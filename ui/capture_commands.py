@@ -150,7 +150,7 @@ class CaptureCommands:
 
 def _pages(session: Session) -> list[Page]:
     """What was captured today; where that is nothing, everything that there is."""
-    from models.capturing import KINDS  # noqa: PLC0415
+    from models.captured import KINDS  # noqa: PLC0415
     from models.dates import today  # noqa: PLC0415
     from models.read_back import captured_on, pages  # noqa: PLC0415
 

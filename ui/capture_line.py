@@ -1,6 +1,6 @@
 """The capture line: a decision, an action, a risk or a parked point, with who and when.
 
-What was understood stands below it while it is typed; see `models.capturing`.
+What was understood stands below it while it is typed; see `models.captured`.
 """
 
 from __future__ import annotations
@@ -24,8 +24,10 @@ from PySide6.QtWidgets import (
 )
 
 from models import dates
-from models.capturing import KINDS, capture, capture_as_typed, names_for, read_line, said
+from models.captured import KINDS, read_line, said
+from models.capturing import capture, capture_as_typed
 from models.i18n import _
+from models.meant import names_for
 from models.record import Record
 from models.steps import Step
 from models.text import MAX_LENGTH

@@ -10,8 +10,10 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from models.capturing import KINDS, Captured, capture, capture_as_typed, names_for, read_line, said
+from models.captured import KINDS, Captured, read_line, said
+from models.capturing import capture, capture_as_typed
 from models.errors import Refusal
+from models.meant import names_for
 from models.opening import create_workshop
 from models.record import Record
 from models.records import Action, Decision, ParkedPoint, Person, Risk, WorkshopInfo
