@@ -7,12 +7,11 @@ closed program and a closed lid. Nothing here asks the time: every function is g
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from itertools import accumulate
 from math import ceil
-from typing import cast
+from typing import NamedTuple, cast
 
 from models.clock import at_time, moment, time_of_day
 from models.i18n import _
@@ -36,8 +35,7 @@ class Level(StrEnum):
     OVER = "over"
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(NamedTuple):
     """A block of the agenda with the breakout groups that run beside it."""
 
     head: AgendaBlock
@@ -75,8 +73,7 @@ class Slot:
         return self.began is not None and self.ended is None
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """How the day stands at one moment, while a block runs. Times are in seconds."""
 
     slot: Slot

@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from models.dates import format_weekday
 from models.display import locale_of
@@ -46,8 +45,7 @@ _BINDING = N_("on of in for from since after before the next last this every and
 """Words that make a day behind them a part of the sentence: "prepare the meeting on Monday"."""
 
 
-@dataclass(frozen=True, slots=True)
-class Captured:
+class Captured(NamedTuple):
     """What a line was understood as."""
 
     kind: type[Record]

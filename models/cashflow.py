@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import calendar
 import math
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from models import costs
 from models.figures import people_affected, total, value_totals
@@ -24,8 +24,7 @@ YEARS = 3
 """Years of the net present value."""
 
 
-@dataclass(frozen=True, slots=True)
-class Month:
+class Month(NamedTuple):
     """One month; money in the workshop's currency."""
 
     number: int

@@ -49,8 +49,7 @@ class Check(NamedTuple):
     table: type[Record] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Each:
+class Each(NamedTuple):
     """What a rule that looks at each record of a type by itself looks at, and how."""
 
     record_type: type[Record]

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 _NOTICED = 20.0
 """Seconds: a shorter gap is a busy computer or a clock put right, and nobody needs to know."""
@@ -21,8 +21,7 @@ def wall() -> datetime:
     return datetime.now().astimezone()
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """One look at the clock."""
 
     now: datetime

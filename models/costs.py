@@ -5,8 +5,7 @@ Money is in the workshop's currency. `None` means "cannot be said yet", as in `m
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import cast
+from typing import NamedTuple, cast
 
 from models.fields import Field
 from models.figures import total
@@ -107,8 +106,7 @@ def rule_cost(snapshot: Snapshot) -> float | None:
     return None if factor is None or pilot is None else factor * pilot
 
 
-@dataclass(frozen=True, slots=True)
-class CategoryCost:
+class CategoryCost(NamedTuple):
     """One category of costs side by side: in the pilot, once, and a year in production."""
 
     category: str
@@ -151,8 +149,7 @@ def by_category(snapshot: Snapshot) -> list[CategoryCost]:
     ]
 
 
-@dataclass(frozen=True, slots=True)
-class Bridge:
+class Bridge(NamedTuple):
     """From the pilot's cost to the first year of production, one step per category.
 
     `pilot` + the steps = `production`. Amounts of lines without a category, and a pilot cost

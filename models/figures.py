@@ -10,7 +10,7 @@ own stand in `models.costs`, `models.cashflow`, `models.simulation` and `models.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from models import agenda
 from models.raci import leaves
@@ -75,8 +75,7 @@ def total(values: Iterable[float | None]) -> float | None:
     return sum(known) if known else None
 
 
-@dataclass(frozen=True, slots=True)
-class ValueTotals:
+class ValueTotals(NamedTuple):
     """The value targets together. Money is a year at full adoption as stated per target.
 
     Cash-releasing and time-released value are kept apart: time that people get back is not

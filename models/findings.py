@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from operator import attrgetter
-from typing import TypeVar, cast
+from typing import NamedTuple, TypeVar, cast
 
 from models.checks import RULES, WEIGHTS, Check, Each, Rule, Severity
 from models.record import TYPES, Record
@@ -64,8 +64,7 @@ class Finding:
         return f"{self.table.type_name if self.table else ''}.{shorten(self.sentence, 500)}"
 
 
-@dataclass(frozen=True, slots=True)
-class _Outcome:
+class _Outcome(NamedTuple):
     """What one rule found when it ran last."""
 
     checks: int

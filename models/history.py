@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, NamedTuple
 
@@ -46,8 +45,7 @@ _KIND_LABELS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """One record before and after: added (before is None), removed (after is None) or edited.
 
     For an edited record both images hold only the fields that differ.
@@ -98,8 +96,7 @@ def _only_differing(change: Change) -> Change:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Changes:
+class Changes(NamedTuple):
     """What one step changed: handed to every view that shows the workshop."""
 
     name: str
@@ -118,8 +115,7 @@ class Changes:
         return bool(self.items)
 
 
-@dataclass(frozen=True, slots=True)
-class LogEntry:
+class LogEntry(NamedTuple):
     """One line of the history: when, what, and for restore points where."""
 
     step: int

@@ -8,8 +8,7 @@ currency, or an amount a month where the field takes one a year, is refused with
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from models.fields import Field, Kind
 from models.i18n import N_, _
@@ -77,8 +76,7 @@ _REST = (
 _BEFORE = re.compile(r"(?P<minus>[-−–]?) ?(?P<currency>[A-Z]{0,3}[€£$¥₩₹₪]|[A-Z]{3}\b|kr\.?) ?")
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A number with what was typed around it; each part but the number may be empty."""
 
     number: float

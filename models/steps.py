@@ -6,14 +6,14 @@ A page of the window and a section of the charter are built from one of these de
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from models import records as r
 from models.i18n import N_, _
 from models.record import Record
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """One part of a step: a form, a table, or the matrix, over one record type."""
 
     record_type: type[Record]

@@ -7,9 +7,9 @@ Distances come from the font, so that everything grows with the text.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
 from functools import cache
 from math import ceil
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetrics, QGuiApplication, QPalette
@@ -27,8 +27,7 @@ _FONT_FILES = (
 )
 
 
-@dataclass(frozen=True)
-class Tokens:
+class Tokens(NamedTuple):
     """Named colours."""
 
     page: str
@@ -294,6 +293,6 @@ QSplitter::handle { background: @line; }
 def _style_sheet(t: Tokens) -> str:
     sheet = _SHEET.replace("@icons", (RESOURCES / "icons").as_posix())
     # The longest names first, so that "@accent" does not cut "@accent_soft" in two.
-    for name in sorted((f.name for f in fields(t)), key=len, reverse=True):
+    for name in sorted(t._fields, key=len, reverse=True):
         sheet = sheet.replace(f"@{name}", getattr(t, name))
     return sheet

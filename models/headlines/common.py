@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from models.wording import BETWEEN
 
 
-@dataclass(frozen=True, slots=True)
-class Headline:
+class Headline(NamedTuple):
     """A key figure: what it is, its value as text, and a line that explains it.
 
     `missing` marks a value that nobody has given yet.

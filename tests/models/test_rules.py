@@ -202,7 +202,7 @@ def test_after_a_small_change_a_rule_of_each_looks_at_the_changed_record_alone(
         looked.append(len(records))
         return each.look(snapshot, records)
 
-    watched = dataclasses.replace(rule, each=dataclasses.replace(each, look=look))
+    watched = dataclasses.replace(rule, each=each._replace(look=look))
     monkeypatch.setitem(RULES, rule.id, watched)
     snapshot = _large()
     findings = Findings()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from models.quantities import Quantity, read
 
@@ -59,13 +59,13 @@ class Amount:
 
     def times(self, factor: float) -> Amount:
         """As often as that: twelve months in a year, thousands in a column of k€."""
-        return Amount(*(q and replace(q, number=q.number * factor) for q in self.all))
+        return Amount(*(q and q._replace(number=q.number * factor) for q in self.all))
 
     def within(self, currency: str, per: str | None = None) -> Amount:
         """In a currency where it says none itself; `per` replaces what it is an amount of."""
         return Amount(
             *(
-                q and replace(q, currency=q.currency or currency, per=q.per if per is None else per)
+                q and q._replace(currency=q.currency or currency, per=q.per if per is None else per)
                 for q in self.all
             )
         )
@@ -96,13 +96,13 @@ def _both(found: re.Match[str], locale: str) -> Amount | None:
     if factor and not _FACTOR.search(found["low"]):
         shared = read(f"{low.number:g}{factor[1]}", "en_GB")
         if shared is not None and shared.number <= high.number:
-            low = replace(low, number=shared.number, other=None)
+            low = low._replace(number=shared.number, other=None)
         elif low.number * _FAR < high.number:
             return None  # "20-10k": nobody knows
     if low.number > high.number:
         return None
-    low = replace(low, currency=low.currency or high.currency, per=low.per or high.per)
-    high = replace(high, currency=high.currency or low.currency)
+    low = low._replace(currency=low.currency or high.currency, per=low.per or high.per)
+    high = high._replace(currency=high.currency or low.currency)
     return Amount(low=low, high=high)
 
 
