@@ -73,7 +73,7 @@ def read_line(line: str, kind: type[Record], snapshot: Snapshot, today: date) ->
     if not at:
         words, day = _without_day(before.split(" "), kind, today, locale)
         return Captured(kind, " ".join(words), day=day_of(kind, day, today))
-    named = behind.split(" ")
+    named = clean(behind, lines=False).split(" ")
     day = None
     if not isinstance(person_meant(behind, snapshot), Person):
         named, day = _without_day(named, kind, today, locale, after_name=True)

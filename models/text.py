@@ -26,6 +26,8 @@ _FORBIDDEN = re.compile(
     + "]"
 )
 _NEWLINES = re.compile("\r\n|\r|\x85|\u2028|\u2029")
+_INVISIBLE = ("Cf", "Zs", "Zl", "Zp", "Cc")
+"""Joiners, direction marks, spaces and line ends: by themselves they are no text."""
 _PLAIN = re.compile(r"[\x20-\x7e\n\t]*")
 
 
@@ -33,15 +35,16 @@ def clean(text: str, *, lines: bool = True, most: int = MAX_LENGTH) -> str:
     """Return `text` in normal form C without characters that break files.
 
     Line ends become a line feed; with `lines=False` every run of white space becomes one space and
-    the ends are stripped. Text longer than `most` is cut. `clean(clean(t)) == clean(t)`.
+    the ends are stripped. Text longer than `most` is cut, and one of which nothing can be seen is
+    empty. `clean(clean(t)) == clean(t)`.
     """
     if not _PLAIN.fullmatch(text):
         text = _FORBIDDEN.sub("", _NEWLINES.sub("\n", text))
         text = unicodedata.normalize("NFC", text)
     text = text[:most]
-    if not lines:
-        return " ".join(text.split())
-    return text.strip("\n") if text.strip() else ""
+    if all(unicodedata.category(sign) in _INVISIBLE for sign in text):
+        return ""
+    return text.strip("\n") if lines else " ".join(text.split())
 
 
 def shorten(text: str, width: int = 40) -> str:

@@ -81,6 +81,7 @@ def test_without_one_it_is_what_was_chosen(kind: type[Record]) -> None:
         ("a: @Xaver tell finance", "Xaver", "tell finance"),
         ("a: Write to a@example.org", "", "Write to a@example.org"),
         ("r: Supplier fails @Zoë Fri", "Zoë Fri", "Supplier fails"),
+        ("a: Tell finance @\u202e", "", "Tell finance"),
     ],
 )
 def test_the_person_stands_behind_an_at_sign(line: str, owner: str, text: str) -> None:

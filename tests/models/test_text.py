@@ -57,6 +57,7 @@ def test_a_line_has_no_line_ends_and_no_space_at_its_ends(text: str) -> None:
         ("\n\n  indented\n\n", "  indented"),
         ("   \n\t ", ""),
         ("می‌خواهم", "می‌خواهم"),
+        ("\u202e \u200d\u00a0", ""),
         ("👩‍👩‍👧", "👩‍👩‍👧"),
         ("日本語", "日本語"),
     ],
