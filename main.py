@@ -43,10 +43,13 @@ def open_window(path: Path | None = None, *, example: bool = False) -> int:
 
         return run_command(["demo"]) if example else refuse_window(reason)
     gc.disable()  # until the window stands: nothing of what is loaded is garbage
-    load_library(workshop=example or path is not None)
-    from ui.app import run  # noqa: PLC0415
+    try:
+        load_library(workshop=example or path is not None)
+        from ui.app import run  # noqa: PLC0415
 
-    return run(path, example=example)
+        return run(path, example=example)
+    finally:
+        gc.enable()
 
 
 def load_library(*, workshop: bool) -> None:

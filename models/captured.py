@@ -81,7 +81,8 @@ def read_line(line: str, kind: type[Record], snapshot: Snapshot, today: date) ->
     if day is None:
         words, day = _without_day(words, kind, today, locale)
     owner, rest = split_name(named, bool(words), snapshot)
-    text = " ".join([*words, *rest])
+    alone = [] if behind else [at]  # no name is there yet: the sign stays as it was typed
+    text = " ".join([*words, *rest, *alone])
     day = day_of(kind, day, today)
     found = person_meant(owner, snapshot)
     if isinstance(found, Person):

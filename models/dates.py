@@ -37,8 +37,12 @@ _FORMS: tuple[tuple[Literal["abbreviated", "wide"], Literal["format", "stand-alo
     ("wide", "stand-alone"),
 )
 """How long a name is, and whether it stands in a sentence."""
+_ALSO = {"de": {"mrz": 3, "jänner": 1}}
+"""Names of months that are not in CLDR for a whole language: German Excel shows "22. Mrz 2027"."""
 _WRITTEN = {"de": "d. MMM y", "ja": "y年M月d日"}
 """Languages that write a day otherwise than "24 Nov 2026"."""
+_WEEKDAY_BEHIND = re.compile(r"(?P<rest>.*\d.*?)\s*\((?P<word>[^\W\d_]+)\.?\)")
+"""As Japanese writes it: "2026年11月24日 (火)"."""
 _WEEKDAY = re.compile(r"(?P<word>[^\W\d_]+)[.,]*\s+(?P<rest>.*)", re.DOTALL)
 
 
@@ -62,7 +66,8 @@ def parse_date(text: str, locale: str) -> date | None:
             found = match.groupdict()
             number = month_of(found["word"], locale) if "word" in found else int(found["month"])
             return _day(int(found["year"]), number, int(found["day"])) if number else None
-    if (match := _WEEKDAY.fullmatch(text)) and weekday_of(match["word"], locale) is not None:
+    match = _WEEKDAY.fullmatch(text) or _WEEKDAY_BEHIND.fullmatch(text)
+    if match and weekday_of(match["word"], locale) is not None:
         return parse_date(match["rest"], locale)
     return None
 
@@ -108,7 +113,7 @@ def _named(word: str, locale: str, names_in: Callable[[str], dict[str, int]]) ->
 def _months(locale: str) -> dict[str, int]:
     from babel.dates import get_month_names  # noqa: PLC0415
 
-    return _numbers(get_month_names(*form, locale) for form in _FORMS)
+    return _numbers(get_month_names(*form, locale) for form in _FORMS) | _ALSO.get(locale[:2], {})
 
 
 @lru_cache(maxsize=32)

@@ -61,6 +61,11 @@ def compact(snapshot: Snapshot, value: float) -> str:
     return values.format_compact(value, currency_of(snapshot), locale_of(snapshot))
 
 
+def money_scale(snapshot: Snapshot, many: str) -> str:
+    """What the amounts of a picture are in: "€ thousand" for `many` thousands, else "€"."""
+    return values.money_scale(currency_of(snapshot), many, locale_of(snapshot))
+
+
 def factor(snapshot: Snapshot, value: float) -> str:
     """How many times as much, to a tenth: "3.2"; "less than 0.1" rather than zero."""
     if 0 < value < 0.05:

@@ -95,6 +95,11 @@ class Findings:
 
         return sorted(RULES.values(), key=_order)
 
+    @property
+    def looked(self) -> bool:
+        """Whether a workshop was looked at yet; before that nobody knows what is open."""
+        return self._snapshot is not None
+
     def update(self, snapshot: Snapshot) -> None:
         """Look at `snapshot`; rules whose tables are the same objects as before do not run."""
         for _rule_done in self.updating(snapshot):

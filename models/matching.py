@@ -14,8 +14,8 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-_PLAIN = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i"})
-"""Letters that no accent can be taken from (Unicode does not decompose them)."""
+_PLAIN = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i", "’": "'"})
+"""What no accent can be taken from (Unicode does not decompose it), as a keyboard has it."""
 _BETWEEN = re.compile(r"[\W_]+")
 _FORGIVING_FROM = 4
 """Letters that a word must have before a slip in it is forgiven."""

@@ -51,6 +51,7 @@ _PERIODS = {
 _ADVERBS = {
     "hourly": "hour", "daily": "day", "weekly": "week", "monthly": "month",
     "yearly": "year", "annually": "year", "p.a": "year", "pa": "year",
+    "monatlich": "month", "jährlich": "year",
 }  # fmt: skip
 _UNIT_OF = {word: unit for unit, words in _UNITS.items() for word in words}
 _PERIOD_OF = {word: period for period, words in _PERIODS.items() for word in words} | _ADVERBS
@@ -65,15 +66,19 @@ def _any_of(words: dict[str, str]) -> str:
 
 
 _CODES = "|".join(code.casefold() for code, _text in CURRENCIES)
+_CALLED = "kr|euros?|s?fr"
+"""How people call a currency beside its code and its sign."""
 _REST = (
-    rf"(?:(?P<currency>[a-z]{{0,3}}[€£$¥₩₹₪]|(?:{_CODES}|kr)(?![a-z])\.?) ?)?"
+    rf"(?:(?P<currency>[a-z]{{0,3}}[€£$¥₩₹₪]|(?:{_CODES}|{_CALLED})(?![a-z])\.?) ?)?"
     rf"(?:(?P<unit>{_any_of(_UNIT_OF)})\.?(?![^\W\d_]) ?)?"
     rf"(?:(?:/ ?|per )(?P<each>[^\W\d_][^\d]*?)"
     rf"|(?:an? |pro |je |im |par )(?P<period>{_any_of(_PERIOD_OF)})"
     rf"|(?P<adverb>{_any_of(_ADVERBS)}))?\.?"
 )
 """Not compiled before its first use: that takes longer than to load the rest of this module."""
-_BEFORE = re.compile(r"(?P<minus>[-−–]?) ?(?P<currency>[A-Z]{0,3}[€£$¥₩₹₪]|[A-Z]{3}\b|kr\.?) ?")
+_BEFORE = re.compile(
+    r"(?P<minus>[-−–]?) ?(?P<currency>[A-Z]{0,3}[€£$¥₩₹₪]|[A-Z]{3}\b|kr\.?|S?Fr\.) ?"
+)
 
 
 class Quantity(NamedTuple):
@@ -149,7 +154,7 @@ def _readings(digits: str, locale: str) -> tuple[float, float | None]:
     if len(after) != 3 or before in ("", "0"):
         return float(_plain_digits(digits)), None
     grouped = float(before + after)
-    if sign == _group_sign(locale):
+    if sign == group_sign(locale):
         return grouped, None
     return float(_plain_digits(digits)), grouped if len(before) <= 3 else None
 
@@ -168,7 +173,8 @@ def _plain_digits(digits: str) -> str:
     return plain.replace(decimal, ".") if decimal else plain
 
 
-def _group_sign(locale: str) -> str:
+def group_sign(locale: str) -> str:
+    """What groups the digits of a figure there: "1,200", "1.200", "1 200"."""
     from babel.numbers import get_group_symbol  # noqa: PLC0415
 
     return str(get_group_symbol(locale))
@@ -196,7 +202,7 @@ def _fitting(field: Field[Any], found: Quantity, currency: str, unit: str) -> fl
     if field.kind is Kind.MONEY:
         known = not found.currency or not currency or found.currency in _signs(currency)
         return 1.0 if known and not found.unit and found.per in ("", field.per) else None
-    if unit and found.said and _begins(unit, found.said):
+    if unit and found.said and (_begins(unit, found.said) or _is_money(unit, found, currency)):
         return 1.0
     if found.currency or found.per not in ("", field.per):
         return None
@@ -209,6 +215,13 @@ def _fitting(field: Field[Any], found: Quantity, currency: str, unit: str) -> fl
     return times[0] / times[1] if times[0] and times[1] else None
 
 
+def _is_money(unit: str, found: Quantity, currency: str) -> bool:
+    """Whether both are in the workshop's currency, however it is written: "€ a claim", "EUR"."""
+    signs = _signs(currency)
+    alone = not (found.unit or found.per)
+    return alone and found.currency in signs and any(_begins(unit, sign) for sign in signs)
+
+
 def _begins(unit: str, said: str) -> bool:
     """Whether a unit is what was typed, or begins with it: "min a claim" with "min"."""
     rest = unit.casefold().removeprefix(said.casefold())
@@ -216,12 +229,22 @@ def _begins(unit: str, said: str) -> bool:
 
 
 def _signs(currency: str) -> set[str]:
-    """How a currency is written: its code, its sign, and the sign without the country."""
+    """How a currency is written: its code, its sign, the sign without the country, its name."""
+    if not currency:
+        return set()
     from babel.numbers import get_currency_symbol  # noqa: PLC0415
 
     sign = str(get_currency_symbol(currency, locale="en_GB"))
     bare = sign.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
-    return {currency, sign, bare} | ({"KR"} if currency in ("SEK", "NOK", "DKK") else set())
+    return {currency, sign, bare} | _NAMES.get(currency, set())
+
+
+_KR = {"KR"}
+_NAMES = {
+    "EUR": {"EURO", "EUROS"}, "CHF": {"FR", "SFR"},
+    "SEK": _KR, "NOK": _KR, "DKK": _KR,
+}  # fmt: skip
+"""What a currency is called; see `_CALLED`."""
 
 
 _AMOUNTS = {

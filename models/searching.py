@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from models.display import text_of
+from models.display import editable_of, text_of
 from models.fields import Kind
 from models.matching import Name, fold, named
 from models.record import TYPES, Record
@@ -157,7 +157,8 @@ def _texts(snapshot: Snapshot, record: Record) -> Iterator[_Text]:
             yield _Text(name, value, fold(value))
         else:
             text = text_of(snapshot, record, field)
-            plain = f" {value:.15g}" if isinstance(value, float | int) else ""
+            is_figure = isinstance(value, float | int)
+            plain = f" {value:.15g} {editable_of(snapshot, record, field)}" if is_figure else ""
             yield _Text(name, text, fold(text) + plain)
 
 

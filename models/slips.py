@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from models.errors import Unfit
 from models.fields import Field
 from models.i18n import _
+from models.quantities import group_sign
 from models.record import Record
 from models.records import EstimateRound
 from models.rounds import MOST_SLIPS
@@ -15,6 +16,8 @@ from models.text import shorten
 from models.values import DEFAULT_LOCALE, parse
 
 _BETWEEN = re.compile(r"[;\n\t]+|,(?=\s)|,$")
+_THIN, _WIDE = (re.compile(rf"(?<=\d)[{s}](?=\d{{3}}(?!\d))") for s in ("\u202f\u2009", "\u00a0"))
+"""Spaces that keep digits together, as programs write them; the wide one also stands elsewhere."""
 _SIGN = re.compile(r"[-+−–]")
 _CURRENCY = re.compile(r"[A-Z]{0,3}[€£$¥₩₹₪]|[A-Z]{3}")
 _HEAD, _TAIL = re.compile(r"\D*([1-9]\d{0,2})"), re.compile(r"\d{3}(?!\d)")
@@ -52,16 +55,26 @@ def read_slips(text: str, how: Reading) -> list[Slip]:
     """The slips in `text`, in the order in which they were typed.
 
     Semicolons, line breaks, tabs and spaces stand between two of them; a unit or the sign of a
-    currency stays with its number. Digits are not grouped by spaces here: "1 200" are two slips
-    with a doubt, and "6 000", of which nobody writes the second half, is wrong.
+    currency stays with its number. Digits are not grouped by a space bar's spaces here: "1 200" are
+    two slips with a doubt, and "6 000", of which nobody writes the second half, is wrong.
     """
-    found = [slip for chunk in _BETWEEN.split(text) for slip in _in_chunk(chunk, how)]
+    found = [
+        slip
+        for chunk in _BETWEEN.split(text)
+        for slip in _in_chunk(_joined(chunk, how.locale), how)
+    ]
     return found[:MOST_SLIPS]
 
 
 def read_slip(text: str, how: Reading) -> Slip:
     """What stands in a line that takes one number, in which spaces may group digits."""
     return _read(text.strip(), how)
+
+
+def _joined(chunk: str, locale: str) -> str:
+    """The digits of a number together, where it was written by a program: "57\u202f750 €"."""
+    chunk = _THIN.sub("", chunk)
+    return _WIDE.sub("", chunk) if group_sign(locale).isspace() else chunk
 
 
 def _in_chunk(chunk: str, how: Reading) -> list[Slip]:

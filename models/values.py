@@ -7,6 +7,7 @@ Number and date patterns come from Unicode CLDR, through Babel.
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 from decimal import Decimal, localcontext
 from functools import lru_cache
@@ -38,6 +39,7 @@ _YES = {
     "はい",
     "ναι",
 }
+_SIGN_FIRST = re.compile(r"^(?:[A-Z]{0,3}[€£$¥₩₹₪]|[A-Z]{3}\b)")
 _NO = {"no", "n", "false", "0", "nein", "non", "não", "nao", "nee", "nie", "いいえ", "όχι"}
 
 
@@ -69,11 +71,24 @@ def parse(
         if day is None:
             raise field.refuse(_("“{text}” is not a date.").format(text=text[:40]))
         return field.check(day)
-    found = read(text, locale, amount=field.kind is Kind.MONEY)
+    found = read(_without(unit, text), locale, amount=field.kind is Kind.MONEY)
     if found is None:
         raise field.refuse(_("“{text}” is not a number.").format(text=text[:40]))
     _refuse_doubtful(field, found, text, locale)
     return field.check(amount_for(field, found, text, currency=currency, unit=unit))
+
+
+def _without(unit: str, text: str) -> str:
+    """A figure without the unit that its record says, whatever that is: "8 per 1,000".
+
+    Of a unit that begins with a currency only the rest is left out where that stands apart from
+    it: "€ 1.10 a claim".
+    """
+    text, unit = " ".join(text.split()), " ".join(unit.split())
+    whole, rest = f" {unit}", _SIGN_FIRST.sub("", unit)
+    if unit and not unit[0].isdigit() and text.casefold().endswith(whole.casefold()):
+        return text[: -len(whole)]
+    return text.removesuffix(rest) if rest != unit and not rest[:1].isalnum() else text
 
 
 def parse_number(text: str, locale: str = DEFAULT_LOCALE, *, amount: bool = True) -> float | None:
@@ -216,6 +231,15 @@ def _with_sign(figure: str, currency: str, locale: str) -> str:
         return f"{figure}\u00a0{sign}"
     minus = "" if figure[:1].isdigit() else figure[:1]
     return f"{minus}{sign}\u00a0{figure.removeprefix(minus)}"
+
+
+def money_scale(currency: str, many: str, locale: str = DEFAULT_LOCALE) -> str:
+    """What the amounts of a picture are in, each part empty where there is none: "€ thousand",
+    where the sign follows "thousand €".
+    """
+    sign = currency_sign(currency) if currency else ""
+    parts = (many, sign) if sign_follows(locale) else (sign, many)
+    return " ".join(filter(None, parts))
 
 
 @lru_cache(maxsize=32)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import gettext
 import json
 import os
@@ -589,6 +590,7 @@ def test_the_window_opens_on_what_was_asked_for(
     monkeypatch.setattr("ui.app.run", show)
     assert run(*arguments) == 0
     assert shown == [opened]
+    assert gc.isenabled()
 
 
 def test_a_system_library_that_windows_need_is_named(

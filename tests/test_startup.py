@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import subprocess
@@ -9,7 +10,11 @@ import sys
 from pathlib import Path
 
 import pytest
+from pytestqt.qtbot import QtBot
 
+from PySide6.QtWidgets import QApplication
+
+from main import main
 from models.paths import ROOT
 
 LATER = {
@@ -58,3 +63,16 @@ def test_a_workshop_appears_before_what_only_documents_and_findings_need_is_load
     file = tmp_path / example_file.name
     file.write_bytes(example_file.read_bytes())
     assert loaded_at_first_paint(tmp_path, str(file)) & LATER == set()
+
+
+def test_garbage_is_collected_again_once_the_window_stands(
+    qapp: QApplication, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def shown(_app: QApplication) -> int:
+        assert not gc.isenabled()
+        qtbot.waitUntil(gc.isenabled)
+        return 0
+
+    monkeypatch.setattr(QApplication, "exec", shown)
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)  # the program has its own
+    assert main([]) == 0

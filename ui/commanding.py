@@ -307,6 +307,7 @@ class Commands(
     def next_finding(self) -> None:
         """Go to the record of the next open finding of this step."""
         if self._window.workspace is not None:
+            self._window.workspace.session.settle()  # they may not have been looked for yet
             self._window.workspace.side.findings.choose_next()
 
     def details(self) -> None:

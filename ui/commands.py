@@ -195,7 +195,7 @@ FINDING_KEYS = (
 ROUND_KEYS = (
     (N_("Space, ; or Enter"), N_("goes between two numbers on slips; Space between two votes")),
     ("Ctrl+Return", N_("shows the room the question, and then what was keyed in")),
-    ("Enter", N_("takes from the only screen what the room was shown on it")),
+    ("Enter", N_("goes back from what the room was shown on the only screen")),
     ("Enter", N_("takes over what was agreed, or keeps the vote")),
     ("Esc", N_("gives the round or the vote up")),
     ("Shift+F5", N_("shows the room again what was kept, on its row")),

@@ -213,6 +213,8 @@ class StepRail(QWidget):
     def _show_readiness(self, count: int) -> None:
         readiness = self.session.findings.readiness()
         self._readiness.setText(_("Readiness"))
+        if not self.session.findings.looked:
+            return  # the window is painted first
         self._bar.setValue(round(readiness or 0))
         sentence = ngettext("{n} open finding", "{n} open findings", count).format(n=count)
         share = _("nothing asked yet") if readiness is None else f"{int(readiness)} %"

@@ -66,7 +66,7 @@ class SidePanel(QWidget):
         found = self.session.findings.of_step(self._step.id)
         self.findings.show_findings(found)
         self.findings.setVisible(bool(found))
-        self._nothing.setVisible(not found)
+        self._nothing.setVisible(not found and self.session.findings.looked)
         self._show_accepted(self._step)
 
     def withdraw(self) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QSize, Qt
@@ -173,6 +174,12 @@ def make_primary(target: QPushButton) -> None:
     target.setObjectName("primary")
     target.setDefault(True)
     restyle(target)
+
+
+def tab_through(*widgets: QWidget) -> None:
+    """Let Tab go from one to the next as they are read; all are in their dialog already."""
+    for before, after in pairwise(widgets):
+        QWidget.setTabOrder(before, after)
 
 
 def dialog_column(dialog: QDialog, title: str) -> QVBoxLayout:

@@ -8,13 +8,12 @@ from typing import NamedTuple
 from exports.pictures.board import Board, Look
 from exports.pictures.shapes import Picture, Rect
 from models import costs
-from models.display import compact, currency_of, number
+from models.display import compact, money_scale, number
 from models.fitting import pieces
 from models.i18n import N_, _
 from models.record import Record
 from models.records import CostLine, Pilot
 from models.snapshot import Snapshot
-from models.values import currency_sign
 
 _LABELS = {
     "licences": N_("Licences"),
@@ -198,9 +197,7 @@ def _unit(largest: float) -> _Unit:
 
 
 def _caption(snapshot: Snapshot, unit: _Unit) -> str:
-    sign = currency_sign(currency_of(snapshot))
-    many = f"{sign} {_(unit.name)}".strip()
-    return _("{currency}, first year").format(currency=many)
+    return _("{currency}, first year").format(currency=money_scale(snapshot, _(unit.name)))
 
 
 def _amount(snapshot: Snapshot, bar: _Bar, unit: _Unit, whole: bool) -> str:

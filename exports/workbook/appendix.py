@@ -9,6 +9,7 @@ from typing import Any
 
 from exports.workbook.book import CHANGES, FINDINGS, HEAD_ROW, LISTS, Book
 from exports.workbook.cells import Row
+from exports.workbook.columns import date_format
 from exports.workbook.names import headers
 from exports.workbook.references import quoted
 from exports.workbook.style import ALERT, mark
@@ -19,7 +20,6 @@ from models.records import AcceptedFinding
 from models.steps import BY_ID
 
 _ACCEPTED_BY = AcceptedFinding.accepted_by
-_MOMENT_FORMAT = "d mmm yyyy, hh:mm"
 
 
 def add_findings(book: Book, findings: Findings) -> None:
@@ -91,7 +91,7 @@ def _rows(
 ) -> Iterator[Row]:
     yield from book.top(*top)
     yield [(head, book.look("header")) for head in heads]
-    text, moment = book.look("text"), book.look("text", _MOMENT_FORMAT)
+    text, moment = book.look("text"), book.look("text", f"{date_format(book)}, hh:mm")
     for row in rows or [("",) * len(heads)]:
         yield [(value, moment if isinstance(value, datetime) else text) for value in row]
 

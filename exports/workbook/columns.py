@@ -25,7 +25,9 @@ SAMPLE = 500
 _WORDS = 24
 """Width of a calculated column that says something in words; formulas have no length."""
 
-DATE_FORMAT = "d mmm yyyy"
+_DATE_FORMAT = "d mmm yyyy"
+_DATE_FORMATS = {"de": "d. mmm yyyy", "ja": 'yyyy"年"m"月"d"日"'}
+"""Languages that write a day otherwise; the name of the month is in the reader's language."""
 PERCENT_FORMAT = 'General"\u00a0%"'
 """Stored as people say it: 70 stays 70, and no decimal point is left standing behind it."""
 
@@ -135,7 +137,7 @@ def format_of(book: Book, kind: Kind, values: Sequence[Value]) -> str:
     Not "0.##": Excel would leave the point standing behind whole numbers.
     """
     if kind is Kind.DATE:
-        return DATE_FORMAT
+        return date_format(book)
     if kind is Kind.PERCENT:
         return PERCENT_FORMAT
     if not kind.numeric:
@@ -154,11 +156,16 @@ def figure_format(book: Book, kind: Kind, unit: str = "") -> str:
     behind = f'"\u00a0{unit}"' if unit else ""
     return {
         Kind.LINE: "General",
-        Kind.DATE: DATE_FORMAT,
+        Kind.DATE: date_format(book),
         Kind.MONEY: money_format(book),
         Kind.PERCENT: PERCENT_FORMAT.replace("General", "0.0"),
         Kind.COUNT: "#,##0" + behind,
     }.get(kind, "#,##0.0" + behind)
+
+
+def date_format(book: Book) -> str:
+    """Days as the workshop's language writes them: "24 Nov 2026", in German "24. Nov 2026"."""
+    return _DATE_FORMATS.get(locale_of(book.snapshot)[:2], _DATE_FORMAT)
 
 
 def money_format(book: Book, decimals: int = 0) -> str:

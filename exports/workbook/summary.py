@@ -14,7 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from exports.workbook.book import CHANGES, CHARTS, FINDINGS, RANGE, SUMMARY, Book
 from exports.workbook.cells import Entry, Formula, Link, Row
 from exports.workbook.charts import Chart
-from exports.workbook.columns import DATE_FORMAT, figure_format, reader
+from exports.workbook.columns import date_format, figure_format, reader
 from exports.workbook.formulas import BLOCKS, Figure, categories, months
 from exports.workbook.references import column
 from exports.workbook.style import ACCENT
@@ -133,7 +133,7 @@ def _fact(book: Book, field: Field[Any]) -> Row:
     value = reader(book, field)(book.snapshot.one(field.owner))
     if isinstance(value, str):
         value = shorten(value, _LONGEST_FACT)  # or it would run on below the charts
-    look = book.look("fact", DATE_FORMAT if field.kind is Kind.DATE else "General")
+    look = book.look("fact", date_format(book) if field.kind is Kind.DATE else "General")
     return [(field.label, book.look("caption")), (value, look), *[("", look)] * 2]
 
 

@@ -79,7 +79,33 @@ def read_written(name: str, book: Book) -> Reading[Written]:
         raise damaged(name) from error
     _check_format(name, content)
     yield 0.0
-    return Written(content, _snapshot(name, rows))
+    written = Written(content, _snapshot(name, rows))
+    if not _is_sound(written):
+        raise damaged(name)
+    return written
+
+
+def _is_sound(written: Written) -> bool:
+    """Whether its parts are made as `models.manifest` says; each of them may be left out."""
+    tables = [*written.part("sheets").values(), *written.part("forms").values()]
+    lists = [written.content.get("others") or [], *written.part("calculated").values()]
+    return all(_is_table(told) for told in [*tables, written.part("matrix")]) and all(
+        _is_texts(heads) for heads in lists
+    )
+
+
+def _is_table(told: object) -> bool:
+    """Whether this tells of one sheet."""
+    if not isinstance(told, dict):
+        return False
+    parts = [told.get(key, {}) for key in ("columns", "cells", "roles")]
+    return _is_texts(told.get("calculated", [])) and all(
+        isinstance(part, dict) and _is_texts([*part.values()]) for part in parts
+    )
+
+
+def _is_texts(told: object) -> bool:
+    return isinstance(told, list) and all(isinstance(text, str) for text in told)
 
 
 def _check_format(name: str, content: Mapping[str, Any]) -> None:

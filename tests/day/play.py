@@ -86,12 +86,12 @@ class Day:
         """Take a picture of the window, or of another one."""
 
         def take() -> None:
-            QApplication.processEvents()
             shown = widget() if widget else self.window
             assert shown is not None
             assert shown.grab().save(str(self.folder / f"{name}.png"))
             self.pictures.append(name)
 
+        yield Do(lambda: None)  # a turn of the event loop: what is pending is laid out in it
         yield Do(take)
 
     def back(self) -> Script:
@@ -109,6 +109,11 @@ class Day:
     def room(self) -> QWidget | None:
         """The room view, while there is one."""
         return self.window.room.view if self.window.room is not None else None
+
+    def seen_in_room(self, figure: str) -> bool:
+        """Whether the room sees a key figure of the step."""
+        room = self.window.room
+        return room is not None and figure in [each.value for each in room.view.page.figures]
 
     @property
     def workspace(self) -> Workspace:
@@ -206,6 +211,7 @@ def value(day: Day) -> Script:
     yield from day.act("Add a value target with its nine figures", words(row))
     yield from day.check(lambda: day.of(ValueTarget), "the value target")
     yield from day.picture("value")
+    yield from day.check(lambda: day.seen_in_room("1,050"), "the hours, in the room view")
     yield from day.picture("room", lambda: day.room)
 
 

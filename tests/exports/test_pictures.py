@@ -21,6 +21,7 @@ from models.records import (
     Pilot,
     Requirement,
     Wave,
+    WorkshopInfo,
 )
 from models.steps import STEPS
 from tests.builders import large_workshop, snapshot_of
@@ -63,6 +64,21 @@ def test_without_anything_to_draw_a_picture_says_what_it_needs(name: str) -> Non
     title, *sentence = words(empty)
     assert "needs" in " ".join(sentence)
     assert empty.alt == f"{title}: {' '.join(sentence)}"
+
+
+@pytest.mark.parametrize(
+    ("language", "caption"),
+    [
+        ("en_GB", "€ thousand, first year"),
+        ("de_DE", "thousand €, first year"),
+        ("de_CH", "€ thousand, first year"),
+        ("fr_FR", "thousand €, first year"),
+    ],
+)
+def test_the_bridge_says_its_unit_as_the_language_writes_amounts(
+    language: str, caption: str
+) -> None:
+    assert caption in words(drawn("bridge", *costs(), WorkshopInfo.new(language=language)))
 
 
 def test_the_bridge_goes_from_the_pilot_over_signed_steps_to_production() -> None:

@@ -137,11 +137,13 @@ def test_numbers_dates_and_choices_are_what_they_say() -> None:
     assert column(book, EarlierPilot.year)[0].number_format == "0"
 
 
-def test_amounts_have_the_sign_where_the_language_of_the_workshop_has_it() -> None:
-    info = WorkshopInfo.new(language="de_DE")
-    book = opened(made(info, ValueTarget.new(what="Letters", hourly_cost=46.5)))
+def test_amounts_and_days_are_written_as_in_the_language_of_the_workshop() -> None:
+    info = WorkshopInfo.new(language="de_DE", held_on=date(2026, 11, 24))
+    wave = Wave.new(name="Wave 1", start=date(2027, 4, 12))
+    book = opened(made(info, wave, ValueTarget.new(what="Letters", hourly_cost=46.5)))
     cost = column(book, ValueTarget.hourly_cost)[0]
     assert cost.number_format == '#,##0.00"\u00a0€";-#,##0.00"\u00a0€"'
+    assert column(book, Wave.start)[0].number_format == "d. mmm yyyy"
 
 
 def test_each_list_is_a_table_with_filters_and_a_hidden_id() -> None:
@@ -385,6 +387,23 @@ def test_each_chart_reads_cells_and_says_in_words_what_it_shows() -> None:
         "All together from € 80 k to € 100 k a year, likely € 100 k.",
         "0 of 1 requirements that apply have an owner and a date.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("language", "unit"),
+    [("en_GB", "€ thousand"), ("de_DE", "thousand €"), ("de_CH", "€ thousand")],
+)
+def test_charts_say_their_unit_as_the_language_writes_amounts(language: str, unit: str) -> None:
+    data = made(
+        WorkshopInfo.new(language=language),
+        Pilot.new(cost=40_000.0),
+        CostLine.new(what="Seats", category="licences", year=90_000.0),
+        ValueTarget.new(what="Letters", money_year=200_000.0, adoption=50.0),
+    )
+    with ZipFile(BytesIO(data)) as archive:
+        bridge, ranges = (archive.read(f"xl/charts/chart{n}.xml").decode() for n in (1, 2))
+    assert f"<a:t>From pilot to production cost, {unit}<" in bridge
+    assert f"<a:t>{unit} a year<" in ranges
 
 
 def labels_of(data: bytes, number: int) -> list[str]:

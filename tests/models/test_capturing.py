@@ -191,6 +191,8 @@ def test_a_text_without_marks_stays_as_it_is(line: str, kind: type[Record]) -> N
 
 
 @given(st.text(max_size=120), st.sampled_from(KINDS))
+@example("@", Decision)
+@example("Tell finance @", Action)
 def test_nothing_that_is_typed_gets_lost(line: str, kind: type[Record]) -> None:
     found = read(line, kind)
     if found.kind is kind and found.person is None and (found.day is None or kind is Decision):

@@ -74,6 +74,21 @@ def test_every_text_of_every_field_is_searched(typed: str, where: list[tuple[str
     assert hits(typed) == where
 
 
+@pytest.mark.parametrize(
+    ("language", "typed"),
+    [
+        *(("de_DE", text) for text in ("57750,5", "57.750,50", "57750", "57.750 €", "57750.5")),
+        *(("fr_FR", text) for text in ("57750,5", "57\u202f750,50", "57 750", "57\u00a0750")),
+        *(("de_CH", text) for text in ("57750.5", "57’750", "57'750.50")),
+        *(("en_US", text) for text in ("57750.5", "57,750", "$ 57,750.50")),
+    ],
+)
+def test_an_amount_is_found_as_it_is_read_and_as_it_is_typed(language: str, typed: str) -> None:
+    info = WorkshopInfo.new(language=language, currency="USD" if language == "en_US" else "EUR")
+    snapshot = snapshot_of(info, CostLine.new(1.0, what="Seats", year=57_750.5))
+    assert hits(typed, snapshot) == [("cost_line", "year")]
+
+
 @pytest.mark.parametrize("typed", ["tunnel", "tünnel", "TÜNNEL"])
 def test_the_place_of_the_hit_is_shown(typed: str) -> None:
     (hit,) = Searcher().find(WHOLE, typed).best

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models import values
-from models.dates import parse_date
+from models.dates import format_date, format_weekday, parse_date
 from models.errors import Refusal
 from models.fields import Field, Kind, Value
 from models.record import TYPES
@@ -28,7 +28,9 @@ from models.records import (
     WorkshopInfo,
 )
 from models.records.common import CURRENCIES
+from models.wording import amount_text
 from tests import strategies
+from tests.builders import snapshot_of
 
 FIELDS = [
     field
@@ -62,12 +64,55 @@ def test_a_displayed_whole_number_can_be_typed_again(number: int, locale: str) -
 
 @settings(deadline=None, max_examples=200)
 @given(
-    st.integers(0, 10**9),
+    st.integers(-(10**11), 10**11),
     st.sampled_from(strategies.LOCALES),
     st.sampled_from([currency for currency, _text in CURRENCIES]),
 )
-def test_a_displayed_amount_can_be_typed_again(amount: int, locale: str, currency: str) -> None:
-    assert values.parse_number(values.format_money(amount, currency, locale), locale) == amount
+def test_a_displayed_amount_can_be_typed_again(cents: int, locale: str, currency: str) -> None:
+    text = values.format_money(cents / 100, currency, locale)
+    assert values.parse_number(text, locale) == cents / 100
+    text = values.format_money(abs(cents) / 100, currency, locale)
+    assert values.parse(CostLine.year, text, locale, currency=currency) == abs(cents) / 100
+
+
+@settings(deadline=None, max_examples=200)
+@given(
+    st.integers(0, 10**12),
+    st.sampled_from(strategies.LOCALES),
+    st.sampled_from([currency for currency, _text in CURRENCIES]),
+)
+def test_what_is_read_at_a_glance_can_be_typed_again(
+    amount: int, locale: str, currency: str
+) -> None:
+    text = values.format_compact(amount, currency, locale)
+    typed = values.parse(CostLine.year, text, locale, currency=currency)
+    assert typed == pytest.approx(amount, rel=0.006)
+
+
+@settings(deadline=None, max_examples=300)
+@given(st.dates(date(1900, 1, 1), date(2200, 12, 31)), st.sampled_from(strategies.LOCALES))
+def test_a_displayed_day_can_be_typed_again(day: date, locale: str) -> None:
+    assert parse_date(format_date(day, locale), locale) == day
+    assert parse_date(format_weekday(day, locale), locale) == day
+
+
+_CLAIM = ("min", "points", "%", "per 1,000", "of 10", "k", "m", "€ a claim", "EUR per claim", "€/h")
+
+
+@settings(deadline=None, max_examples=200)
+@given(
+    st.integers(-(10**9), 10**9),
+    st.sampled_from(strategies.LOCALES),
+    st.sampled_from(("EUR", "CHF", "JPY")),
+    st.sampled_from(_CLAIM),
+)
+def test_a_figure_with_its_unit_as_it_is_displayed_can_be_typed_again(
+    cents: int, locale: str, currency: str, unit: str
+) -> None:
+    snapshot = snapshot_of(WorkshopInfo.new(language=locale, currency=currency))
+    text = amount_text(snapshot, cents / 100, unit)
+    typed = values.parse(Kpi.target, text, locale, currency=currency, unit=unit)
+    assert typed == cents / 100
 
 
 @pytest.mark.parametrize(
@@ -266,6 +311,8 @@ def test_the_sign_of_a_currency_stands_where_the_language_has_it(
         ("martes 3 de febrero de 2026", "es_ES", date(2026, 2, 3)),
         ("martedì 3 febbraio 2026", "it_IT", date(2026, 2, 3)),
         ("1. Dezember 2026", "de_DE", date(2026, 12, 1)),
+        ("22. Mrz 2027", "de_DE", date(2027, 3, 22)),
+        ("Mo. 22. März 2027", "de_CH", date(2027, 3, 22)),
         ("Tue, 24 Nov 2026", "en_GB", date(2026, 11, 24)),
         ("24th of November 2026", "en_GB", date(2026, 11, 24)),
     ],
@@ -308,6 +355,8 @@ def test_what_could_be_another_number_is_refused(text: str) -> None:
         (ValueTarget.hourly_cost, "48 EUR/h", 48),
         (CostLine.year, "EUR 12k a year", 12_000),
         (CostLine.year, "12.000,50 € p.a.", 12_000.5),
+        (CostLine.year, "12.000,50 Euro jährlich", 12_000.5),
+        (CostLine.year, "12 000,50 euros", 12_000.5),
         (CostBasis.rate, "8 % p.a.", 8),
         (Group.people_now, "200 people", 200),
     ],
@@ -347,8 +396,12 @@ def test_another_unit_or_currency_is_refused_with_what_the_field_takes(
 
 
 @pytest.mark.parametrize(
-    ("currency", "text"), [("CAD", "$ 5"), ("SEK", "5 kr"), ("USD", "US$ 5"), ("MXN", "5 MX$")]
-)
+    ("currency", "text"),
+    [
+        ("CAD", "$ 5"), ("SEK", "5 kr"), ("USD", "US$ 5"), ("MXN", "5 MX$"),
+        ("CHF", "Fr. 5.–"), ("CHF", "SFr. 5"), ("CHF", "5 Fr."), ("EUR", "5 Euro"),
+    ],
+)  # fmt: skip
 def test_a_sign_that_several_currencies_share_is_the_workshops(currency: str, text: str) -> None:
     assert values.parse(CostLine.year, text, currency=currency) == 5
 
@@ -360,6 +413,7 @@ def test_a_sign_that_several_currencies_share_is_the_workshops(currency: str, te
         ("2 h", "min", 120),
         ("24 min", "min a claim", 24),
         ("€ 1.10", "€ a claim", 1.1),
+        ("8 per 1,000", "per 1,000", 8),
         ("90 %", "%", 90),
         ("24", "points", 24),
     ],

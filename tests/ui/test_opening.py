@@ -33,7 +33,7 @@ from models.records import (
     Requirement,
     WorkshopInfo,
 )
-from models.steps import STEPS
+from models.steps import BY_ID, STEPS
 from tests.conftest import free_deleted
 from tests.ui.driving import (
     action,
@@ -233,6 +233,26 @@ def test_what_is_typed_in_a_cell_is_saved_when_the_window_is_closed(
     assert not empty_window.isVisible()
     with open_workshop(path, read_only=True) as workshop:
         assert [p.name for p in workshop.snapshot.all(Person)] == ["Ada"]
+
+
+def test_nothing_is_called_done_before_findings_were_looked_for(
+    window: MainWindow, example_file: Path
+) -> None:
+    window.open_path(example_file)
+    workspace = workspace_of(window)
+    early = label_texts(workspace)
+    session_of(window).settle()
+    assert not [text for text in early if "open in this step" in text or "findings" in text]
+    assert [text for text in label_texts(workspace) if "open findings" in text]
+
+
+def test_f8_goes_to_a_finding_as_soon_as_a_workshop_is_open(
+    window: MainWindow, example_file: Path
+) -> None:
+    window.open_path(example_file)
+    workspace_of(window).go_to(STEPS.index(BY_ID["cost"]))
+    window.commands.next_finding()
+    assert workspace_of(window).side.findings.current is not None
 
 
 def test_opening_another_workshop_closes_the_first(

@@ -8,12 +8,13 @@ import pytest
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication, QDialog, QLabel
 
 from models import actions
 from models.records import Action, Condition, Decision, Person
 from tests.ui.driving import (
     answer,
+    inside,
     keyboard,
     label_texts,
     press,
@@ -336,3 +337,21 @@ def test_where_nothing_was_captured_today_everything_is_read(
 
     script(look)
     press("F12")
+
+
+def test_on_an_empty_page_the_words_stay_where_they_were(
+    day: MainWindow, script: Callable[[Script], None]
+) -> None:
+    stood: dict[bool, set[int]] = {True: set(), False: set()}
+
+    def turn(dialog: ReadBackDialog) -> None:
+        for page in dialog.pages:
+            QApplication.processEvents()
+            question = next(each for each in inside(dialog, QLabel) if each.text() == page.question)
+            stood[bool(page.rows)].add(question.geometry().top())
+            press("PgDown")
+
+    script(turn)
+    press("F12")
+    assert len(stood[True]) == 1
+    assert stood[False] == stood[True]

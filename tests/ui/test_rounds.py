@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QDialog
 
 from models.records import Decision, EstimateRound, Risk, ValueTarget, Vote
@@ -219,6 +221,28 @@ def test_until_it_is_agreed_a_number_is_called_proposed(
         "Agreed, likely",
         "Agreed, low to high",
     ]
+
+
+def test_a_key_that_is_held_down_agrees_to_nothing(
+    example_window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = example_window
+    with_room(window)
+    before = on_minutes(window)
+
+    def hold(dialog: EstimateDialog) -> None:
+        type_text(SLIPS)
+        press("Ctrl+Return")
+        none = Qt.KeyboardModifier.NoModifier
+        held = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Return, none, autorep=True)
+        QApplication.sendEvent(keyboard(), held)
+        assert dialog.isVisible()
+        press("Escape")
+
+    open_dialogs(monkeypatch, hold)
+    press("Ctrl+G")
+    (after, *_rest) = records(window, ValueTarget)
+    assert after == before
 
 
 def test_a_question_that_is_being_typed_is_not_seen_by_the_room(
@@ -494,6 +518,14 @@ def test_every_key_that_means_on_takes_the_page_from_the_only_screen(
     on_minutes(example_window)
 
     def go_back(showing: RoomShowing) -> None:
+        still_down = QKeyEvent(
+            QEvent.Type.KeyPress,
+            Qt.Key.Key_Return,
+            Qt.KeyboardModifier.ControlModifier,
+            autorep=True,
+        )
+        QApplication.sendEvent(showing.view, still_down)
+        assert showing.isVisible()
         press(keys)
         assert not showing.isVisible()
 
@@ -507,6 +539,32 @@ def test_every_key_that_means_on_takes_the_page_from_the_only_screen(
     opened = open_dialogs(monkeypatch, hold, go_back)
     press("Ctrl+G")
     assert len(opened) == 2
+
+
+def test_without_a_question_nothing_is_shown_and_it_is_asked_for(
+    example_window: MainWindow, monkeypatch: pytest.MonkeyPatch, one_screen: None
+) -> None:
+    go_to(example_window, "review", Vote)
+
+    def hold(dialog: EstimateDialog | VoteDialog) -> None:
+        dialog.question.clear()
+        (dialog.slips if isinstance(dialog, EstimateDialog) else dialog.counts).setFocus()
+        press("Ctrl+Return")
+        assert keyboard() is dialog.question
+        assert any("has no question." in text for text in label_texts(dialog))
+        assert not dialog.shown
+        press("Escape")
+
+    def choose(dialog: VoteDialog) -> None:
+        dialog.question.setText("Which first?")
+        press("Ctrl+Return")
+        assert keyboard() is dialog.options
+        assert "There is nothing to choose from yet." in label_texts(dialog)
+        press("Escape")
+
+    opened = open_dialogs(monkeypatch, hold, hold, choose)
+    press("Ctrl+G", "Ctrl+Shift+G", "Ctrl+Shift+G")
+    assert len(opened) == 3  # the only screen was never filled
 
 
 def test_on_one_screen_slips_are_painted_over_until_they_are_shown(

@@ -1,5 +1,5 @@
 """Every dialog that a command opens is walked with Tab alone: whatever takes the keyboard is
-reached, and Esc leaves.
+reached, in the order in which it is read, and Esc leaves.
 """
 
 from __future__ import annotations
@@ -7,26 +7,25 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from models.paths import ROOT
-from models.records import Action, Answer, CostLine, ValueTarget
+from models.records import Action, Answer, CostLine
 from models.shelf import FOLDER
 from tests.clocks import Hands
 from tests.ui.driving import (
     copy_elsewhere,
     go_to,
     press,
-    put_cursor,
     session_of,
-    table_of,
     workspace_of,
 )
 from tests.ui.test_accessible import focusable
@@ -55,11 +54,6 @@ def late_in_a_block(window: MainWindow) -> None:
     window.commands.start_next()
     hands.go(2 * 3600)
     window.day.look()
-
-
-def on_a_figure(window: MainWindow) -> None:
-    go_to(window, "value", ValueTarget)
-    put_cursor(table_of(window), 0, "volume")
 
 
 def with_cells_copied(_window: MainWindow) -> None:
@@ -99,7 +93,7 @@ DIALOGS: dict[str, Prepare] = {
     "lift_freeze": nothing,
     "ask_next": nothing,
     "read_back": nothing,
-    "estimate_round": on_a_figure,
+    "estimate_round": nothing,  # a question of its own has a unit of its own
     "vote": nothing,
     "help_keys": nothing,
 }
@@ -145,23 +139,44 @@ def walk(qtbot: QtBot, walked: list[str], dialog: QDialog) -> bool:
     qtbot.waitUntil(lambda: not getattr(dialog, "reading", False), timeout=20_000)
     QApplication.processEvents()
     wanted = set(focusable(dialog))
-    reached: set[QWidget] = set()
+    reached: list[QWidget] = []
     for _press in range(3 * len(wanted) + 10):
-        if wanted <= reached:
+        if wanted <= set(reached):
             break
         here = QApplication.focusWidget()
         assert here is not None
-        reached.add(here)
+        if here not in reached:
+            reached.append(here)
         QTest.keyClick(here, Qt.Key.Key_Tab)
         QApplication.processEvents()
-    missing = [f"{type(w).__name__} “{w.accessibleName()}”" for w in wanted - reached]
+    missing = [f"{type(w).__name__} “{w.accessibleName()}”" for w in wanted - set(reached)]
     assert missing == [], type(dialog).__name__
+    assert going_back(dialog, reached) == [], type(dialog).__name__
     assert len(wanted) > 1, type(dialog).__name__
     press("Escape")
     assert not dialog.isVisible(), type(dialog).__name__
     dialog.deleteLater()
     walked.append(type(dialog).__name__)
     return False
+
+
+def going_back(dialog: QDialog, reached: list[QWidget]) -> list[str]:
+    """Where Tab goes up in a column or to the left in a row, from the first widget on."""
+
+    def place(widget: QWidget) -> QRect:
+        return QRect(widget.mapTo(dialog, widget.rect().topLeft()), widget.size())
+
+    top = min(place(each).bottom() for each in reached)
+    row = [each for each in reached if place(each).top() <= top]
+    first = reached.index(min(row, key=lambda each: place(each).left()))
+    found = []
+    for one, other in pairwise([*reached[first:], *reached[:first]]):
+        here, there = place(one), place(other)
+        beside = here.top() <= there.bottom() and there.top() <= here.bottom()
+        below = here.left() <= there.right() and there.left() <= here.right()
+        if (below and there.bottom() < here.top()) or (beside and there.right() < here.left()):
+            found.append(f"“{one.accessibleName()}” → “{other.accessibleName()}”")
+    return found
 
 
 ASKING = {

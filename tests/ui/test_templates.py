@@ -143,11 +143,15 @@ def test_an_old_pack_is_marked_before_it_is_chosen(window: MainWindow) -> None:
 
 def test_own_templates_are_offered_and_broken_ones_named(window: MainWindow) -> None:
     templates.folder().mkdir(parents=True)
-    (templates.folder() / "own.toml").write_text(OWN)
+    own = OWN.replace("One of", "<i>One</i> of")
+    (templates.folder() / "own.toml").write_text(own)
     (templates.folder() / "broken.toml").write_text("[[role")
     dialog = NewDialog(window)
     dialog.show()
     dialog.kind_box.setCurrentText("Own")
+    said = "<i>One</i> of our own."
+    assert said in label_texts(dialog)
+    assert dialog.kind_box.currentData(Qt.ItemDataRole.ToolTipRole) == tip(said)
     assert [starter.id for starter in dialog.beginning.sets][-1] == "own"
     assert any("broken.toml" in text for text in label_texts(dialog))
     dialog.deleteLater()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QDialog,
@@ -39,8 +39,8 @@ class AskDialog(QDialog):
         """The question that is chosen, counted from 0."""
         self._cards: list[_Card] = []
         self.setWindowTitle(_("What to ask next"))
-        room = self.screen().availableSize()
-        self.resize(min(theme.em(44), room.width()), min(theme.em(36), room.height()))
+        room = self.screen().availableSize() * 0.9
+        self.resize(room.boundedTo(QSize(theme.em(44), theme.em(36))))
         column = dialog_column(self, _("What to ask next"))
         if questions:
             column.addWidget(label(_how(), self, name="muted"))

@@ -10,13 +10,16 @@ from typing import Protocol
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
+    QKeyEvent,
     QKeySequence,
+    QResizeEvent,
     QShortcut,
     QSyntaxHighlighter,
     QTextCharFormat,
     QTextDocument,
 )
 from PySide6.QtWidgets import (
+    QApplication,
     QCheckBox,
     QDialog,
     QDialogButtonBox,
@@ -123,6 +126,11 @@ class AskingDialog(QDialog):
         super().reject()
         self._present(None)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Nothing is agreed by a key that is still held down from the page before."""
+        if not (event.isAutoRepeat() and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)):
+            super().keyPressEvent(event)
+
     def _say(self, text: str) -> None:
         """Say what is wrong, or with "" nothing."""
         self._wrong.setText(text)
@@ -146,22 +154,43 @@ def is_being_typed(field: QLineEdit | QPlainTextEdit) -> bool:
     return changed and field.hasFocus()
 
 
-def lay_out(dialog: QDialog, title: str, how: str, body: QLayout, foot: QWidget) -> None:
-    """Title, explanation, what is asked, and the buttons; on a low screen the middle scrolls."""
+class _Middle(QScrollArea):
+    """What has the keyboard stays in sight, whoever gave it, also when a message takes room."""
+
+    def __init__(self, inside: QWidget, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWidget(inside)
+        self.setMinimumWidth(inside.minimumSizeHint().width() + theme.em(1))
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._scroll)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is less room, too."""
+        super().resizeEvent(event)
+        self._scroll(None, QApplication.focusWidget())
+
+    def _scroll(self, _old: QWidget | None, new: QWidget | None) -> None:
+        if new is not None and self.isAncestorOf(new):
+            self.ensureWidgetVisible(new)
+
+
+def lay_out(dialog: QDialog, title: str, how: str, body: QLayout, *foot: QWidget) -> None:
+    """Title, explanation, what is asked, and what must stay in sight: messages and buttons. On a
+    low screen the middle scrolls.
+    """
     inside = QWidget(dialog)
     body.setContentsMargins(0, 0, theme.em(0.3), 0)
     inside.setLayout(body)
-    area = QScrollArea(dialog)
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setWidget(inside)
-    area.setMinimumWidth(inside.minimumSizeHint().width() + theme.em(1))
     column = dialog_column(dialog, title)
     column.addWidget(label(how, dialog, name="muted"))
-    column.addWidget(area, 1)
-    column.addWidget(foot)
+    column.addWidget(_Middle(inside, dialog), 1)
+    for widget in foot:
+        column.addWidget(widget)
     room = dialog.screen().availableSize() * 0.9
     dialog.resize(room.boundedTo(QSize(theme.em(60), theme.em(38))))
 

@@ -42,7 +42,7 @@ from ui.dialogs.asking import (
 from ui.editors import make_line
 from ui.evidence import EvidenceView
 from ui.session import Session
-from ui.widgets import button, label
+from ui.widgets import button, label, tab_through
 
 _MOST_WRONG = 3
 
@@ -123,10 +123,14 @@ class EstimateDialog(AskingDialog):
         """
         if self._has_wrong():
             return
+        if not self.draft.question:
+            self.question.setFocus()
+            self._say(_("The round has no question."))
+            return
         if not self.draft.values:
             self._tell_room(opens=True)
+            self.slips.setFocus()
             self._say(_("There is no slip yet."))
-            (self.slips if self.draft.question else self.question).setFocus()
             return
         self.shown = True
         self._follow()
@@ -316,11 +320,13 @@ class EstimateDialog(AskingDialog):
         both.addWidget(self.slips, 2)
         both.addWidget(self.picture, 3)
         column.addLayout(both, 1)
-        for widget in (self._spread, self._wrong, self._earlier):
+        for widget in (self._spread, self._earlier):
             column.addWidget(widget)
         column.addLayout(self._agreement())
         column.addLayout(self._takes)
-        lay_out(self, _("Estimate round"), _how(), column, self._buttons(self._keep, self._agree))
+        foot = (self._wrong, self._buttons(self._keep, self._agree))
+        lay_out(self, _("Estimate round"), _how(), column, *foot)
+        tab_through(self.about, self.unit, self.question, self.slips, *self.agreed, self.by)
 
     def _form(self) -> QFormLayout:
         form = QFormLayout()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QWidget
 
 from models.i18n import N_, _
@@ -30,7 +31,8 @@ class HelpDialog(QDialog):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(_("Keys and first steps"))
-        self.resize(theme.em(40), theme.em(40))
+        room = self.screen().availableSize() * 0.9
+        self.resize(room.boundedTo(QSize(theme.em(40), theme.em(40))))
         browser = QTextBrowser(self)
         browser.setHtml(help_html())
         browser.setAccessibleName(_("Help"))

@@ -26,9 +26,11 @@ from models.starter_sets import Pack, Sector, StarterSet, WorkshopTemplate
 from models.starters import Beginning
 from ui import settings, templates, theme
 from ui.dialogs import door
-from ui.widgets import button, dialog_column, label, make_primary
+from ui.widgets import button, dialog_column, label, make_primary, tip
 
 _PACK = Qt.ItemDataRole.UserRole
+_ABOUT = Qt.ItemDataRole.UserRole + 1
+"""What a template says about itself."""
 _PACKS_SHOWN = 4
 """More are reached by scrolling: the dialog has to fit a small screen."""
 
@@ -94,7 +96,8 @@ class NewDialog(QDialog):
             for number, option in enumerate(options):
                 box.addItem(option.title if option else none)
                 about = option.description if option else ""
-                box.setItemData(number, about, Qt.ItemDataRole.ToolTipRole)
+                box.setItemData(number, about, _ABOUT)
+                box.setItemData(number, tip(about), Qt.ItemDataRole.ToolTipRole)
             box.currentIndexChanged.connect(self._describe)
         self.pack_list.setSpacing(theme.em(0.1))
         self.initiative.setPlaceholderText(_("What the pilot is called"))
@@ -154,7 +157,7 @@ class NewDialog(QDialog):
         box = self.sender()
         if not isinstance(box, QComboBox):
             box = self.template_box
-        about = str(box.currentData(Qt.ItemDataRole.ToolTipRole))
+        about = str(box.currentData(_ABOUT))
         if not about and not self.beginning.titles:
             about = _("Nothing but empty steps.")
         self._about.setText(about)
@@ -165,7 +168,7 @@ class NewDialog(QDialog):
         self.pack_list.clear()
         for pack in found:
             item = QListWidgetItem(self._title(pack))
-            item.setToolTip(pack.description)
+            item.setToolTip(tip(pack.description))
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(Qt.CheckState.Unchecked)
             item.setData(_PACK, pack)

@@ -126,12 +126,14 @@ class ReadBackDialog(QDialog):
 
     def _lay_out(self) -> None:
         self.setWindowTitle(_("Read back the day"))
-        room = self.screen().availableSize()
-        self.resize(min(theme.em(64), room.width()), min(theme.em(40), room.height()))
+        room = self.screen().availableSize() * 0.9
+        self.resize(room.boundedTo(QSize(theme.em(64), theme.em(40))))
         column = dialog_column(self, _("Read back the day"))
-        for each in (self._over, self._question, self._nothing):
+        for each in (self._over, self._question):
             column.addWidget(each)
-        column.addWidget(self.table, 1)
+        self._nothing.setAlignment(Qt.AlignmentFlag.AlignTop)
+        for either in (self._nothing, self.table):  # whichever is there has all the room
+            column.addWidget(either, 1)
         column.addWidget(self._refusal)
         how = _("PgDn and PgUp turn the pages. F2 mends a cell, Enter goes to the record.")
         column.addWidget(label(how, self, name="muted"))

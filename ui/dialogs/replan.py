@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QScrollArea, QWidget
 
 from models import replanning
@@ -24,7 +24,8 @@ class ReplanDialog(QDialog):
         self.session = session
         self.proposal = replanning.propose(standing, session.findings.readiness)
         self.setWindowTitle(_("Plan the rest anew"))
-        self.resize(theme.em(38), theme.em(30))
+        room = self.screen().availableSize() * 0.9
+        self.resize(room.boundedTo(QSize(theme.em(38), theme.em(30))))
         buttons = QDialogButtonBox(self)
         if self.proposal.changes:
             take = buttons.addButton(_("Take it over"), QDialogButtonBox.ButtonRole.AcceptRole)

@@ -31,7 +31,7 @@ from ui import theme
 from ui.dialogs.starter_rows import StarterRows
 from ui.session import Session
 from ui.templates import ask_file
-from ui.widgets import button, dialog_column, label, make_primary
+from ui.widgets import button, dialog_column, label, make_primary, tab_through
 
 _ORDER = (StarterSet, PilotKind, Sector, Pack)
 """The order in which the sorts of templates are offered."""
@@ -160,6 +160,7 @@ class StarterDialog(QDialog):
         column.addWidget(self.list, 1)
         for widget in (self._details, self._count, buttons):
             column.addWidget(widget)
+        tab_through(self.template_box, load, self.filter_line, everything, nothing, self.list)
 
     def _connect(self) -> None:
         self.template_box.setAccessibleName(_("Template"))

@@ -35,7 +35,7 @@ from ui.dialogs.asking import (
 from ui.editors import make_line
 from ui.evidence import EvidenceView
 from ui.session import Session
-from ui.widgets import button, label
+from ui.widgets import button, label, tab_through
 
 _DATA = Qt.ItemDataRole.UserRole
 _NARROW = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
@@ -96,6 +96,14 @@ class VoteDialog(AskingDialog):
         if self._doubt():
             self._say(self._doubt())
             (self.fingers if self.fist else self.counts).setFocus()
+            return
+        if not self.ballot.question:
+            self.question.setFocus()
+            self._say(_("The vote has no question."))
+            return
+        if not self.fist and not self.ballot.options:
+            self.options.setFocus()
+            self._say(_("There is nothing to choose from yet."))
             return
         if not self._counted:
             self._tell_room(opens=True)
@@ -268,9 +276,11 @@ class VoteDialog(AskingDialog):
         both.addWidget(self.picture, 1)
         column = QVBoxLayout()
         column.addLayout(both, 1)
-        for widget in (self._told, self._wrong):
-            column.addWidget(widget)
-        lay_out(self, _("Vote"), _how(), column, self._buttons(self._keep))
+        foot = (self._told, self._wrong, self._buttons(self._keep))
+        lay_out(self, _("Vote"), _how(), column, *foot)
+        dots = (self.source, self.options, self.dots, self.people, self.counts)
+        fist = (self.fingers, self.concerns)
+        tab_through(self.sort, self.question, *dots, *fist, self.about)
 
     def _side_by_side(self) -> QWidget:
         both = QWidget(self)

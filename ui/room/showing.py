@@ -38,7 +38,8 @@ class RoomShowing(QDialog):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter and Space go on; the room view has taken its own keys before."""
         if event.key() in _ON:
-            self.accept()
+            if not event.isAutoRepeat():  # the key that showed it may be held down still
+                self.accept()
         else:
             super().keyPressEvent(event)
 

@@ -28,7 +28,7 @@ from exports.workbook.names import reference
 from exports.workbook.references import cells, equal, quoted
 from exports.workbook.style import ACCENT, BAR, INK
 from models import costs
-from models.display import compact
+from models.display import compact, money_scale
 from models.i18n import _
 from models.records import CostLine
 from models.snapshot import Snapshot
@@ -155,7 +155,7 @@ def chart(book: Book, block: Block, sheet: str) -> Chart:
     """The columns, with each figure on them, or above those that stand on the ground."""
     found = costs.bridge(book.snapshot)
     number_format, unit = scale_of(max(found.pilot, found.production) if found else 0.0)
-    drawn = bars(", ".join(filter(None, (block.title, f"{book.sign} {unit}".strip()))))
+    drawn = bars(", ".join(filter(None, (block.title, money_scale(book.snapshot, unit)))))
     drawn.type, drawn.gapWidth = "col", 35
     drawn.series.append(series(block, sheet, _BASE, nothing()))
     whole = series(block, sheet, _WHOLE, filled(ACCENT))

@@ -25,7 +25,7 @@ from exports.workbook.names import ID, reference
 from exports.workbook.references import column, every, quoted
 from exports.workbook.style import ACCENT, BAR
 from models import figures as library
-from models.display import compact
+from models.display import compact, money_scale
 from models.i18n import _
 from models.records import ValueTarget
 from models.snapshot import Snapshot
@@ -174,7 +174,7 @@ def chart(book: Book, block: Block, sheet: str) -> Chart:
     drawn.x_axis.tickLblPos = "low"
     drawn.y_axis.crosses = "max"
     drawn.y_axis.numFmt = number_format
-    drawn.y_axis.title = axis_title(" ".join(filter(None, (book.sign, unit, _("a year")))))
+    drawn.y_axis.title = axis_title(f"{money_scale(book.snapshot, unit)} {_('a year')}")
     aside = f"ABS(SUM({reference(sheet, f'$C${block.last}')}))>={_CENT}" if block.aside else ""
     needs = unless("COUNT(value_a_year)=1", _needs(), now=total is not None, aside=aside)
     return Chart(drawn, _in_words(book.snapshot, total), needs)

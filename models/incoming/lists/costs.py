@@ -37,12 +37,33 @@ _AGAIN = re.compile(
     re.IGNORECASE,
 )
 _PERIODS = {
-    "month": ("month|monat|mois|mes|mês|maand", "monthly|monatlich|mensuel|mensual|mensal"),
-    "year": ("year|annum|jahr|an|año|ano|jaar", "yearly|annual|annually|jährlich|annuel|anual"),
-    "quarter": ("quarter|quartal|trimestre|kwartaal", "quarterly|vierteljährlich|trimestriel"),
-    "week": ("week|woche|semaine|semana", "weekly|wöchentlich|hebdomadaire|semanal|wekelijks"),
+    "month": (
+        "month|monat|mois|mes|mês|mese|maand",
+        r"monthly|monatlich\w*|monatskosten|mensuel\w*|mensua\w+|mensa(?:l|is)|mensil[ei]|"
+        r"maandelijkse?",
+    ),
+    "half": (
+        "half[- ]?year|halbjahr|semestre|semester|halfjaar",
+        r"half[- ]?yearly|semi-?annual(?:ly)?|halbjährlich\w*|semestriel\w*|semestra\w+|"
+        r"halfjaarlijkse?",
+    ),
+    "year": (
+        "year|annum|jahr|an|año|ano|anno|jaar",
+        r"yearly|annual|annually|jährlich\w*|jahreskosten|annuel\w*|anua(?:l|les|is)|"
+        r"annual[ei]|annu[oaie]|jaarlijkse?",
+    ),
+    "quarter": (
+        "quarter|quartal|trimestre|kwartaal",
+        r"quarterly|vierteljährlich\w*|quartalskosten|trimestriel\w*|trimestra\w+|"
+        r"driemaandelijkse?",
+    ),
+    "week": (
+        "week|woche|semaine|semana|settimana",
+        r"weekly|wöchentlich\w*|hebdomadaires?|semanal\w*|semanais|settimanal[ei]|wekelijkse?",
+    ),
 }
-"""A period, and the word for something that comes every time."""
+"""A period, and the word for something that comes every time, with its endings. What is said
+within another word comes first: "semi-annual"."""
 _PER = r"(?:\b(?:per|a|pro|je|par|al|por|each|every)\s+|/\s?)"
 _SAID = {
     name: re.compile(rf"{_PER}(?:{period})\b|\b(?:{adverb})\b", re.IGNORECASE)
@@ -54,7 +75,7 @@ _ALONE = {
     for name, (period, adverb) in _PERIODS.items()
 }
 """In a column that says how often, the word alone is enough."""
-_TIMES = {"month": 12.0, "quarter": 4.0, "week": 52.0, "year": 1.0}
+_TIMES = {"month": 12.0, "half": 2.0, "quarter": 4.0, "week": 52.0, "year": 1.0}
 _CODE = re.compile(rf"\b({'|'.join(code for code, _text in CURRENCIES)})\b|[€£$¥₹]")
 _MONEY = r"(?=€|£|\$|eur\b|usd\b|chf\b|gbp\b)"
 _THOUSANDS = re.compile(
@@ -148,7 +169,8 @@ def _target(column: str, amount: Amount, row: Row, again: str) -> tuple[str, flo
     if column == MONTH:
         return "year", 12.0
     if column != AMOUNT:
-        return column, _TIMES.get(per, 1.0) if column in _YEARS else 1.0
+        often = per or _period(head, _SAID)
+        return column, _TIMES.get(often, 1.0) if column in _YEARS else 1.0
     once = _ONCE.search(again) or _ONCE.search(head)
     named = _period(again, _SAID) or _period(again, _ALONE) or _period(f"{head} {row.name}", _SAID)
     if (period := per or named) in _TIMES and not once:

@@ -137,7 +137,7 @@ WORDS: dict[type[Record], dict[str, str]] = {
         "planned cost|"
         "approximate cost|kosten|betrag|preis|budget|summe|schätzung|montant|coût|prix|importe|"
         "coste|"
-        "costo|precio|presupuesto|valor|custo|preço|orçamento|bedrag|prijs|begroting",
+        "costo|coûts|costes|costos|costi|custos|precio|presupuesto|valor|custo|preço|orçamento|bedrag|prijs|begroting",
         "pilot": "pilot|pilot cost|poc|proof of concept|pilotkosten|coût du pilote|piloto|"
         "pilotkosten",
         "one_off": "one off|one time|once|initial|initial cost|setup|set up|capex|investment|"
@@ -145,13 +145,15 @@ WORDS: dict[type[Record], dict[str, str]] = {
         "inversión|custo único|investimento|eenmalig|investering",
         "year": "annual|annual cost|per year|a year|yearly|per annum|p a|opex|running cost|"
         "run cost|"
-        "likely|most likely|jährlich|pro jahr|laufende kosten|betriebskosten|annuel|par an|anual|"
+        "likely|most likely|jährlich|jahreskosten|pro jahr|laufende kosten|"
+        "betriebskosten|annuel|par an|anual|"
         "al año|por año|por ano|jaarlijks|per jaar",
         "year_low": "low|minimum|min|at least|from|best case|optimistic|mindestens|von|minimal|"
         "au moins|mínimo|mejor caso|ten minste|laag",
         "year_high": "high|maximum|max|at most|to|worst case|pessimistic|höchstens|bis|maximal|"
         "au plus|máximo|peor caso|hoogstens|hoog",
-        MONTH: "monthly|monthly cost|per month|a month|monatlich|pro monat|mensuel|par mois|"
+        MONTH: "monthly|monthly cost|per month|a month|monatlich|monatskosten|pro monat|mensuel|"
+        "par mois|"
         "mensual|"
         "al mes|mensal|por mês|maandelijks|per maand",
         RECURRING: "once recurring|one time recurring|recurring|recurrence|frequency|one time or "

@@ -131,6 +131,23 @@ def test_a_hidden_sheet_that_says_something_else_is_refused(tmp_path: Path) -> N
     assert "damaged" in refusal_of(broken_record, tmp_path).what
 
 
+@pytest.mark.parametrize(
+    "part",
+    [
+        {"sheets": {"People": 5}},
+        {"sheets": {"People": {"type": "person", "columns": {"Name": ["name"]}}}},
+        {"forms": {"Workshop": {"type": "workshop", "cells": ["workshop_client"]}}},
+        {"matrix": {"sheet": "RACI", "calculated": 5}},
+        {"calculated": {"Month by month": None}},
+        {"others": [["Summary"]]},
+    ],
+)
+def test_a_description_that_is_not_made_as_ours_is_refused(
+    part: dict[str, object], tmp_path: Path
+) -> None:
+    assert "damaged" in refusal_of(manifest_book((*content(**part),)), tmp_path).what
+
+
 def test_a_newer_workbook_says_so(tmp_path: Path) -> None:
     refusal = refusal_of(manifest_book((*content(version=99),)), tmp_path)
     assert isinstance(refusal, NewerFile)
