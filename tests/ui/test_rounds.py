@@ -580,6 +580,10 @@ def test_on_one_screen_slips_are_painted_over_until_they_are_shown(
             dialog.slips.selectAll()
             looks.append(dialog.slips.grab().toImage())
         assert [looks[0] == looks[2], looks[1] == looks[3]] == [True, True]
+        dialog.slips.setPlainText("18 2o 24")
+        press("Ctrl+Return")
+        assert "Slip 2 is not a number." in here(dialog)
+        dialog.slips.setPlainText("81 02 42")
         dialog._cover.click()  # nobody else looks
         assert dialog.slips.grab().toImage() != looks[3]
         assert any("median 42" in text for text in here(dialog))

@@ -288,7 +288,13 @@ class EstimateDialog(AskingDialog):
             self.boxes.append(box)
 
     def _say_wrong(self) -> None:
-        wrong = [slip.wrong for slip in self.read if slip.value is None]
+        wrong = [
+            _("Slip {number} is not a number.").format(number=number)
+            if self.covered
+            else slip.wrong
+            for number, slip in enumerate(self.read, start=1)
+            if slip.value is None
+        ]
         doubts = [slip.doubt for slip in self.read if slip.doubt and not self.covered]
         self._say(" ".join([*[*wrong, *doubts][:_MOST_WRONG], self._why_not()]).strip())
 
