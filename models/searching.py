@@ -7,10 +7,11 @@ object. It stays in memory: nothing of it, and nothing that was searched for, is
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import NamedTuple
 
 from models.display import editable_of, text_of
-from models.fields import Kind
+from models.fields import Kind, Value
 from models.matching import Name, fold, named
 from models.record import TYPES, Record
 from models.records import Assignment, WorkshopInfo
@@ -148,7 +149,7 @@ def _searched(snapshot: Snapshot, record: Record) -> _Searched:
 
 
 def _texts(snapshot: Snapshot, record: Record) -> Iterator[_Text]:
-    """All that is read of a record; a figure is found with and without its separators."""
+    """All that is read of a record; figures and days are found in other forms as well."""
     for name, field in record.fields.items():
         value = record.values[name]
         if field.technical or field.kind is Kind.YES_NO or value in (None, ""):
@@ -157,9 +158,16 @@ def _texts(snapshot: Snapshot, record: Record) -> Iterator[_Text]:
             yield _Text(name, value, fold(value))
         else:
             text = text_of(snapshot, record, field)
-            is_figure = isinstance(value, float | int)
-            plain = f" {value:.15g} {editable_of(snapshot, record, field)}" if is_figure else ""
-            yield _Text(name, text, fold(text) + plain)
+            others = _otherwise(value, editable_of(snapshot, record, field))
+            yield _Text(name, text, " ".join([fold(text), *others]))
+
+
+def _otherwise(value: Value, typed: str) -> tuple[str, ...]:
+    """How else a value is written: a figure without its separators, a day in figures."""
+    if isinstance(value, date):
+        long, short = f"{value:%d.%m.%Y}", f"{value.day}.{value.month}.{value.year}"
+        return value.isoformat(), long, short
+    return (f"{value:.15g}", typed) if isinstance(value, float | int) else ()
 
 
 def _with(searched: _Searched, words: list[str]) -> list[tuple[Record, _Text]]:

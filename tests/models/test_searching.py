@@ -62,6 +62,8 @@ def hits(typed: str, snapshot: Snapshot = WHOLE) -> list[tuple[str, str]]:
         ("1200", [("value_target", "volume")]),
         ("1,200", [("value_target", "volume")]),
         ("24 nov", [("pilot", "go_live")]),
+        ("24.11.2026", [("pilot", "go_live")]),
+        ("2026-11-24", [("pilot", "go_live")]),
         ("measured", [("value_target", "evidence")]),
         ("triage claims", [("workshop", "initiative")]),
         ("handling anna", [("value_target", "what")]),
