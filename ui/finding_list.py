@@ -35,6 +35,9 @@ from models.records import AcceptedFinding
 from models.snapshot import Snapshot
 from ui import marks, theme
 
+_LEFT, _RIGHT = 1.5, 0.5
+"""Beside the words of a card, in em: on the left its mark stands."""
+
 
 class _FindingDelegate(QStyledItemDelegate):
     """A finding as a small card. Cards are kept as pictures: a list that changes by one line is
@@ -84,7 +87,7 @@ def _card(
         marks.paint_mark(painter, mark, severity)
     painter.setFont(theme.font())
     painter.setPen(theme.colour(ink))
-    text = box.adjusted(theme.em(1.5), theme.em(0.35), -theme.em(0.5), 0)
+    text = box.adjusted(theme.em(_LEFT), theme.em(0.35), -theme.em(_RIGHT), 0)
     painter.drawText(text, int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop), sentence)
     painter.end()
     return card
@@ -153,9 +156,9 @@ class FindingList(QListWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Sentences wrap anew at another width."""
-        super().resizeEvent(event)
         self._room = event.size().width()
-        if self._room != event.oldSize().width():
+        super().resizeEvent(event)  # a scroll bar that comes or goes ends up here again
+        if event.size().width() != event.oldSize().width():
             for row in range(self.count()):
                 self.item(row).setSizeHint(self._size_of(self.item(row).text()))
 
@@ -180,7 +183,7 @@ class FindingList(QListWidget):
 
     def _size_of(self, text: str) -> QSize:
         # Kept with the item: a delegate would be asked for every item at every change.
-        width = self._room - theme.em(2.4)
+        width = self._room - theme.em(_LEFT) - theme.em(_RIGHT) - 2
         box = QFontMetrics(theme.font()).boundingRect(
             QRect(0, 0, max(width, 40), 10_000), int(Qt.TextFlag.TextWordWrap), text
         )
